@@ -1,0 +1,20 @@
+//! Counters; `change` numbers every change to a record, and is the version of the data.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "sequence")]
+pub struct Model {
+    /// Which counter.
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub name: String,
+    /// The last number given out.
+    pub value: i64,
+}
+
+/// What it belongs to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
