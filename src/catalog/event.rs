@@ -1,0 +1,170 @@
+//! Events: what happened, was planned, threatened or alleged.
+
+use entity::{event, event_context, event_relation, participation, place, sanction_event, statement_event};
+use sea_orm::RelationTrait;
+
+use super::{common::*, vocabulary::*};
+
+fn occurred() -> DateCols {
+    date_cols!(
+        event,
+        OccurredEdtf,
+        OccurredEarliest,
+        OccurredLatest,
+        OccurredPrecision,
+        OccurredApproximate,
+        OccurredUncertain,
+        OccurredText
+    )
+}
+
+fn statements() -> Link {
+    across(statement_event::Relation::Event.def(), statement_event::Relation::Statement.def())
+}
+
+fn sanctions() -> Link {
+    across(sanction_event::Relation::Event.def(), sanction_event::Relation::Sanction.def())
+}
+
+/// The noun.
+pub fn noun() -> Noun {
+    let title = col(event::Column::Title);
+    let cite =
+        CiteCols { title, date: Some(col(event::Column::OccurredEdtf)), authors: None, publisher: None, url: None };
+    let mut fields = record_fields(event::Column::Uid, "evt", "events", title, cite);
+    fields.extend([
+        value("scope", event::Column::Scope, Scalar::Word("EventScope"), "A single happening, or an episode whose parts are joined to it by PART_OF."),
+        value("factuality", event::Column::Factuality, Scalar::Word("Factuality"), "Whether it happened. A threat that was not carried out is a record too."),
+        text("title", event::Column::Title, Languages::Translations("title"), "What to call it, in the project's own words. With `lang`, the translation into that language or the nearest more general one, and the original where there is none."),
+        text("summary", event::Column::Summary, Languages::Translations("summary"), "A few sentences in the project's own words; null where the title says it. `lang` as for the title."),
+        value("category", event::Column::Category, Scalar::Word("EventCategory"), "What kind of act it was: the PLOVER category. The source's own code stays in `sourceCode`."),
+        value("mode", event::Column::Mode, Scalar::Word("EventMode"), "How it was done: the PLOVER mode; null where none fits."),
+        word_list("contexts", many(event_context::Relation::Event.def()), event_context::Column::Context, event_context::Column::Position, "EventContext", "What it was about: PLOVER contexts, most important first."),
+        value("quadClass", event::Column::QuadClass, Scalar::Word("QuadClass"), "Verbal or material, cooperation or conflict; null where the category belongs to no quadrant."),
+        value("goldstein", event::Column::GoldsteinTenths, Scalar::Tenths, "Goldstein scale, -10 (most conflictual) to +10 (most cooperative), to one decimal; null where not scored."),
+        structure("sourceCode", "SourceCode", vec![col(event::Column::SourceScheme), col(event::Column::SourceCode), col(event::Column::SourceLabel)], col(event::Column::SourceCode), "The code that the source itself gave the event; null where it gave none."),
+        date("occurred", occurred(), "When it happened, or was to happen."),
+        one("place", event::Relation::Place.def(), Target::Noun("Place"), true, "Where it happened; null where the sources do not say."),
+        value("placePrecision", event::Column::PlacePrecision, Scalar::Word("PlacePrecision"), "How exactly the place is known; null without a place."),
+        structure("fatalities", "Estimate", vec![col(event::Column::FatalitiesLow), col(event::Column::FatalitiesBest), col(event::Column::FatalitiesHigh)], col(event::Column::FatalitiesBest), "Deaths as the source estimates them; null where it gives no number."),
+        page("participations", many(participation::Relation::Event.def()), Target::Noun("Participation"), "Who took part, and as what."),
+        page("statements", statements(), Target::Noun("Statement"), "What was said about it."),
+        page("sanctions", sanctions(), Target::Noun("Sanction"), "Measures taken because of it, or that it put in force, changed or ended: the edge's `kind` says which."),
+        Field {
+            name: "relations",
+            doc: "Directed links to other events: what this responds to (OUT), what responded to it (IN), what it is part of.",
+            nullable: false,
+            shape: Shape::Page(Page { link: many(event_relation::Relation::From.def()), target: Target::Noun("EventRelation"), only_null: vec![], special: Special::Relations, filtered: false }),
+        },
+    ]);
+    let mut filters = record_filters();
+    filters.extend([
+        filter(
+            "title",
+            Test::Text { path: vec![], col: title, folded: Some(col(event::Column::TitleFolded)) },
+            "By the title in its original language.",
+        ),
+        filter(
+            "category",
+            Test::Word { path: vec![], col: col(event::Column::Category), words: "EventCategory" },
+            "By PLOVER category.",
+        ),
+        filter(
+            "mode",
+            Test::Word { path: vec![], col: col(event::Column::Mode), words: "EventMode" },
+            "By PLOVER mode; `eq: null` keeps events without one.",
+        ),
+        filter(
+            "contexts",
+            Test::Words {
+                link: many(event_context::Relation::Event.def()),
+                col: col(event_context::Column::Context),
+                words: "EventContext",
+            },
+            "By what it was about.",
+        ),
+        filter("occurred", Test::Date(occurred()), "By when it happened."),
+        filter(
+            "country",
+            Test::Country { path: vec![join(event::Relation::Place.def())], col: col(place::Column::Country) },
+            "By the country of its place.",
+        ),
+        filter(
+            "participations",
+            Test::Many(many(participation::Relation::Event.def()), Target::Noun("Participation")),
+            "By who took part.",
+        ),
+    ]);
+    let by_date =
+        |name, doc| order(name, vec![col(event::Column::OccurredEarliest), col(event::Column::OccurredLatest)], doc);
+    let mut orders = vec![
+        by_date("OCCURRED", "When it happened: by the first possible day, then the last."),
+        order("TITLE", vec![col(event::Column::TitleFolded)], "The title, without regard to case and diacritics."),
+        order("GOLDSTEIN", vec![col(event::Column::GoldsteinTenths)], "Goldstein scale."),
+        order("FATALITIES", vec![col(event::Column::FatalitiesBest)], "Best estimate of deaths."),
+        Order {
+            name: "STATEMENT_COUNT",
+            doc: "How many statements are about it.",
+            keys: vec![Key::Count(statements())],
+        },
+        Order {
+            name: "SANCTION_COUNT",
+            doc: "How many links to measures it has.",
+            keys: vec![Key::Count(sanctions())],
+        },
+    ];
+    orders.extend(record_orders());
+    Noun {
+        name: "Event",
+        plural: "events",
+        doc: "What happened, was planned, threatened or alleged: one happening, or an episode of many.",
+        tables: &["event", "record"],
+        key: "id",
+        tags: &[("record", "record_type", "EVENT")],
+        prefix: Some("evt"),
+        record: Some("EVENT"),
+        party: false,
+        fields,
+        filters: Some(filters),
+        orders,
+        default_order: &[("OCCURRED", Direction::Desc)],
+        edge: vec![EdgeField {
+            name: "kind",
+            doc: "On a sanction's events: what the event is to the measure. Null on other lists.",
+            col: col(sanction_event::Column::Kind),
+            scalar: Scalar::Word("SanctionEventKind"),
+        }],
+    }
+}
+
+fn structure(name: &'static str, of: &'static str, parts: Vec<Col>, present: Col, doc: &'static str) -> Field {
+    Field { name, doc, nullable: true, shape: Shape::Struct { name: of, parts, present } }
+}
+
+/// Deaths.
+pub fn estimate() -> Struct {
+    let field = |name, doc| StructField { name, doc, nullable: true, scalar: Scalar::Int };
+    Struct {
+        name: "Estimate",
+        doc: "Low, best and high estimate as a source gives them.",
+        fields: vec![
+            field("low", "The lowest number the source holds possible; null where it gives none."),
+            field("best", "The number the source holds most likely; null where it gives none."),
+            field("high", "The highest number the source holds possible; null where it gives none."),
+        ],
+    }
+}
+
+/// The source's own code.
+pub fn source_code() -> Struct {
+    let field = |name, nullable, scalar, doc| StructField { name, doc, nullable, scalar };
+    Struct {
+        name: "SourceCode",
+        doc: "The code that the source gave an event, in the source's own scheme.",
+        fields: vec![
+            field("scheme", false, Scalar::Word("CodeScheme"), "Which scheme it belongs to."),
+            field("code", false, Scalar::Text("String"), "The code, as the source spells it (0211 keeps its zero)."),
+            field("label", true, Scalar::Text("String"), "What the scheme calls it; null where not recorded."),
+        ],
+    }
+}

@@ -1,0 +1,91 @@
+//! Organizations: from a state to a group of people named only together.
+
+use entity::{affiliation, organization, party, statement};
+use sea_orm::RelationTrait;
+
+use super::{common::*, vocabulary::*};
+
+/// The noun.
+pub fn noun() -> Noun {
+    let name = col(party::Column::Name);
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let mut fields = record_fields(party::Column::Uid, "org", "organizations", name, cite);
+    fields.extend(party_fields());
+    for field in &mut fields {
+        if let ("statements", Shape::Page(page)) = (field.name, &mut field.shape) {
+            page.link = many(statement::Relation::OnBehalfOf.def());
+        }
+    }
+    fields.extend([
+        value("kind", organization::Column::Kind, Scalar::Word("OrganizationKind"), "What kind of organization it is."),
+        value(
+            "sector",
+            organization::Column::Sector,
+            Scalar::Text("String"),
+            "PLOVER sector code: GOV, MIL, JUD, MED, BUS, MNC, IGO …; null where none fits.",
+        ),
+        one(
+            "parent",
+            organization::Relation::Parent.def(),
+            Target::Noun("Organization"),
+            true,
+            "The organization it is part of: a ministry's government, a mission's state.",
+        ),
+        plain_page(
+            "children",
+            many(organization::Relation::Parent.def()),
+            Target::Noun("Organization"),
+            "The organizations that are part of it.",
+        ),
+        plain_page(
+            "members",
+            many(affiliation::Relation::Organization.def()),
+            Target::Noun("Affiliation"),
+            "The people who hold or held a post in it or belong to it.",
+        ),
+        value("website", organization::Column::Website, Scalar::Text("URL"), "Its website; null where not recorded."),
+        text(
+            "description",
+            organization::Column::Description,
+            Languages::Translations("description"),
+            "Who it is, in a sentence; null where not recorded. `lang` picks a translation where there is one.",
+        ),
+    ]);
+    let mut filters = record_filters();
+    filters.extend([
+        filter(
+            "name",
+            Test::Text { path: vec![], col: name, folded: Some(col(party::Column::NameFolded)) },
+            "By the name to show.",
+        ),
+        filter(
+            "country",
+            Test::Country { path: vec![], col: col(party::Column::Country) },
+            "By the country it belongs to.",
+        ),
+        filter(
+            "kind",
+            Test::Word { path: vec![], col: col(organization::Column::Kind), words: "OrganizationKind" },
+            "By kind.",
+        ),
+    ]);
+    let mut orders =
+        vec![order("NAME", vec![col(party::Column::NameFolded)], "The name, without regard to case and diacritics.")];
+    orders.extend(record_orders());
+    Noun {
+        name: "Organization",
+        plural: "organizations",
+        doc: "An organization that can act, speak or be acted on: a state, a ministry, a company, a movement, a group of people named only together.",
+        tables: &["organization", "party", "record"],
+        key: "id",
+        tags: &[("record", "record_type", "ORGANIZATION"), ("party", "party_type", "ORGANIZATION")],
+        prefix: Some("org"),
+        record: Some("ORGANIZATION"),
+        party: true,
+        fields,
+        filters: Some(filters),
+        orders,
+        default_order: &[("NAME", Direction::Asc)],
+        edge: vec![],
+    }
+}

@@ -1,0 +1,60 @@
+//! Persons.
+
+use entity::{affiliation, party, person};
+use sea_orm::RelationTrait;
+
+use super::{common::*, vocabulary::*};
+
+/// The noun.
+pub fn noun() -> Noun {
+    let name = col(party::Column::Name);
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let mut fields = record_fields(party::Column::Uid, "per", "persons", name, cite);
+    fields.extend(party_fields());
+    fields.extend([
+        text(
+            "description",
+            person::Column::Description,
+            Languages::Translations("description"),
+            "Who it is, in a sentence; null where not recorded. `lang` picks a translation where there is one.",
+        ),
+        plain_page(
+            "affiliations",
+            many(affiliation::Relation::Person.def()),
+            Target::Noun("Affiliation"),
+            "The posts the person holds or held and the organizations they belong to.",
+        ),
+    ]);
+    let mut filters = record_filters();
+    filters.extend([
+        filter(
+            "name",
+            Test::Text { path: vec![], col: name, folded: Some(col(party::Column::NameFolded)) },
+            "By the name to show.",
+        ),
+        filter(
+            "country",
+            Test::Country { path: vec![], col: col(party::Column::Country) },
+            "By the country they belong to.",
+        ),
+    ]);
+    let mut orders =
+        vec![order("NAME", vec![col(party::Column::NameFolded)], "The name, without regard to case and diacritics.")];
+    orders.extend(record_orders());
+    Noun {
+        name: "Person",
+        plural: "persons",
+        doc: "A person who acted, spoke or was acted on.",
+        tables: &["person", "party", "record"],
+        key: "id",
+        tags: &[("record", "record_type", "PERSON"), ("party", "party_type", "PERSON")],
+        prefix: Some("per"),
+        record: Some("PERSON"),
+        party: true,
+        fields,
+        filters: Some(filters),
+        orders,
+        default_order: &[("NAME", Direction::Asc)],
+        edge: vec![],
+    }
+}

@@ -1,0 +1,74 @@
+//! Places.
+
+use entity::{event, place};
+use sea_orm::RelationTrait;
+
+use super::{common::*, vocabulary::*};
+
+/// The noun.
+pub fn noun() -> Noun {
+    let name = col(place::Column::Name);
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let mut fields = record_fields(place::Column::Uid, "plc", "places", name, cite);
+    fields.extend([
+        text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none."),
+        value("kind", place::Column::Kind, Scalar::Word("PlaceKind"), "What the place is."),
+        value("country", place::Column::Country, Scalar::Text("CountryCode"), "The country it lies in; null for international waters and the like."),
+        Field {
+            name: "point",
+            doc: "A point in it; null where none is known at the certainty that the record needs.",
+            nullable: true,
+            shape: Shape::Struct { name: "LatLng", parts: vec![col(place::Column::Latitude), col(place::Column::Longitude)], present: col(place::Column::Latitude) },
+        },
+        value("geometry", place::Column::Geometry, Scalar::Json, "Its extent as GeoJSON; null where not recorded."),
+        one("parent", place::Relation::Parent.def(), Target::Noun("Place"), true, "The place it lies in; null at the top."),
+        page("events", many(event::Relation::Place.def()), Target::Noun("Event"), "Events that happened at this very place; those in places within it stand there."),
+    ]);
+    let mut filters = record_filters();
+    filters.extend([
+        filter(
+            "name",
+            Test::Text { path: vec![], col: name, folded: Some(col(place::Column::NameFolded)) },
+            "By the name to show.",
+        ),
+        filter(
+            "country",
+            Test::Country { path: vec![], col: col(place::Column::Country) },
+            "By the country it lies in.",
+        ),
+        filter(
+            "kind",
+            Test::Word { path: vec![], col: col(place::Column::Kind), words: "PlaceKind" },
+            "By what it is.",
+        ),
+    ]);
+    let mut orders =
+        vec![order("NAME", vec![col(place::Column::NameFolded)], "The name, without regard to case and diacritics.")];
+    orders.extend(record_orders());
+    Noun {
+        name: "Place",
+        plural: "places",
+        doc: "A place: a building, a city, a country, a region.",
+        tables: &["place", "record"],
+        key: "id",
+        tags: &[("record", "record_type", "PLACE")],
+        prefix: Some("plc"),
+        record: Some("PLACE"),
+        party: false,
+        fields,
+        filters: Some(filters),
+        orders,
+        default_order: &[("NAME", Direction::Asc)],
+        edge: vec![],
+    }
+}
+
+/// A point.
+pub fn point() -> Struct {
+    let field = |name, doc| StructField { name, doc, nullable: false, scalar: Scalar::Float };
+    Struct {
+        name: "LatLng",
+        doc: "A point on the globe, WGS 84.",
+        fields: vec![field("latitude", "Degrees north, -90 to 90."), field("longitude", "Degrees east, -180 to 180.")],
+    }
+}
