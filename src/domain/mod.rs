@@ -1,3 +1,7 @@
 //! Rules without input or output, used by every other room.
 
+pub mod fold;
+pub mod fuzzy_date;
 pub mod identity;
+pub mod quote;
+pub mod taxonomy;
