@@ -1,7 +1,7 @@
 //! The words in which nouns are described: noun, field, link, filter, order.
 
 use entity::value::{Term, Vocabulary};
-use sea_orm::{ColumnTrait, IdenStatic, Identity, RelationDef};
+use sea_orm::{ColumnTrait, Identity, RelationDef};
 
 /// A column of a table, as the entity defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,6 @@
 //! Rules without input or output, used by every other room.
 
+pub mod cite;
 pub mod fold;
 pub mod fuzzy_date;
 pub mod identity;

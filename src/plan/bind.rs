@@ -1,0 +1,199 @@
+//! What a plan takes from a request: values of variables and literals, converted to what the columns hold.
+
+use crate::{
+    domain::{fold::fold, fuzzy_date::FuzzyDate, identity},
+    types::{Limits, Origin, Value, Variables},
+};
+
+use super::{cursor, refusal::Refusal};
+
+/// A value as a database takes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Datum {
+    /// NULL.
+    Null,
+    /// A whole number; truth values are 0 and 1.
+    Int(i64),
+    /// Text.
+    Text(String),
+    /// Several: the keys of a cursor, the ids of a list.
+    Many(Vec<Datum>),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// The document, or a default.
+    Fixed(Value),
+    /// A variable.
+    Variable(Origin),
+    /// Several, as a list.
+    List(Vec<Source>),
+    /// Nothing was given.
+    Absent,
+    /// Today's date, UTC.
+    Today,
+}
+
+/// What a value becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Conversion {
+    /// Itself.
+    Plain,
+    /// Folded for comparison.
+    Folded,
+    /// ASCII letters in lower case.
+    Lower,
+    /// The identity in an id with one of these prefixes; NULL for any other text.
+    Identity(Vec<&'static str>),
+    /// The first day of a fuzzy date.
+    Earliest,
+    /// The last day of a fuzzy date.
+    Latest,
+    /// The language tag and its more general ones, in lower case, as JSON array.
+    Languages,
+    /// The slug in a permalink to this noun; NULL for any other address.
+    Slug(&'static str),
+    /// A page size; the name of the argument and its list.
+    PageSize(String),
+    /// A cursor: argument and list, order, number of keys.
+    Cursor(String, u32, usize),
+    /// A list of texts that is kept as it is: argument.
+    Texts(String),
+    /// A list as JSON array, each converted.
+    Json(Box<Conversion>),
+}
+
+/// A value that is bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bind {
+    /// Where it comes from.
+    pub source: Source,
+    /// What it becomes.
+    pub conversion: Conversion,
+}
+
+/// What surrounds a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Its variables.
+    pub variables: &'a Variables,
+    /// Today, UTC, ISO 8601.
+    pub today: &'a str,
+    /// Bounds.
+    pub limits: &'a Limits,
+    /// Where permalinks begin, without a slash at the end.
+    pub public_url: &'a str,
+}
+
+impl Bind {
+    /// The value in a request.
+    pub fn value(&self, frame: &Frame<'_>) -> Result<Datum, Refusal> {
+        match self.source.value(frame) {
+            None => self.conversion.absent(frame),
+            Some(value) => self.conversion.apply(&value, frame),
+        }
+    }
+}
+
+impl Source {
+    fn value(&self, frame: &Frame<'_>) -> Option<Value> {
+        match self {
+            Self::Fixed(value) => Some(value.clone()),
+            Self::Variable(origin) => origin.get(frame.variables).cloned(),
+            Self::List(items) => Some(Value::List(items.iter().filter_map(|item| item.value(frame)).collect())),
+            Self::Absent => None,
+            Self::Today => Some(Value::Text(frame.today.to_owned())),
+        }
+    }
+}
+
+impl Conversion {
+    fn absent(&self, frame: &Frame<'_>) -> Result<Datum, Refusal> {
+        Ok(match self {
+            Self::PageSize(_) => Datum::Int(frame.limits.default_page_size),
+            _ => Datum::Null,
+        })
+    }
+
+    fn apply(&self, value: &Value, frame: &Frame<'_>) -> Result<Datum, Refusal> {
+        Ok(match (self, value) {
+            (_, Value::Null) => return self.absent(frame),
+            (Self::Json(inner), Value::List(items)) => Datum::Text(json(inner, items, frame)?),
+            (Self::Texts(field), Value::List(items)) => {
+                let limit = frame.limits.max_page_size;
+                if items.len() as i64 > limit {
+                    return Err(Refusal::PageSize { field: field.clone(), limit, actual: items.len() as i64 });
+                }
+                Datum::Many(items.iter().map(plain).collect())
+            }
+            (Self::Folded, Value::Text(text)) => Datum::Text(fold(text)),
+            (Self::Lower, Value::Text(text)) => Datum::Text(text.to_ascii_lowercase()),
+            (Self::Identity(prefixes), Value::Text(text)) => match identity::parse(text) {
+                Some((prefix, uid)) if prefixes.contains(&prefix) => Datum::Int(uid),
+                _ => Datum::Null,
+            },
+            (Self::Earliest, Value::Text(text)) => FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.earliest.to_string())),
+            (Self::Latest, Value::Text(text)) => FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.latest.to_string())),
+            (Self::Languages, Value::Text(text)) => Datum::Text(languages(text)),
+            (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
+                Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),
+                _ => Datum::Null,
+            },
+            (Self::PageSize(field), Value::Int(size)) => {
+                let limit = frame.limits.max_page_size;
+                match *size {
+                    size if size > limit => return Err(Refusal::PageSize { field: field.clone(), limit, actual: size }),
+                    size if size < 0 => return Err(Refusal::BadInput(format!("{field} is {size}; it must not be negative"))),
+                    size => Datum::Int(size),
+                }
+            }
+            (Self::Cursor(field, ordering, keys), Value::Text(text)) => match cursor::read(text, *ordering, *keys) {
+                Ok(values) => Datum::Many(values),
+                Err(cursor::Fault::Invalid) => return Err(Refusal::CursorInvalid { field: field.clone() }),
+                Err(cursor::Fault::Mismatch) => return Err(Refusal::CursorMismatch { field: field.clone() }),
+            },
+            (_, value) => plain(value),
+        })
+    }
+}
+
+fn plain(value: &Value) -> Datum {
+    match value {
+        Value::Bool(truth) => Datum::Int(i64::from(*truth)),
+        Value::Int(number) => Datum::Int(*number),
+        Value::Text(text) | Value::Word(text) => Datum::Text(text.clone()),
+        Value::Null | Value::Float(_) | Value::List(_) | Value::Object(_) => Datum::Null,
+    }
+}
+
+fn json(inner: &Conversion, items: &[Value], frame: &Frame<'_>) -> Result<String, Refusal> {
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        match inner.apply(item, frame)? {
+            Datum::Int(number) => list.push(serde_json::Value::from(number)),
+            Datum::Text(text) => list.push(serde_json::Value::from(text)),
+            Datum::Null | Datum::Many(_) => {}
+        }
+    }
+    Ok(serde_json::Value::from(list).to_string())
+}
+
+/// The tag and what is left when subtags are taken off its end, as RFC 4647 looks languages up.
+fn languages(tag: &str) -> String {
+    let tag = tag.to_ascii_lowercase();
+    let mut tags = vec![tag.clone()];
+    let mut rest = tag.as_str();
+    while let Some((shorter, _)) = rest.rsplit_once('-') {
+        tags.push(shorter.to_owned());
+        rest = shorter;
+    }
+    serde_json::Value::from(tags).to_string()
+}
+
+/// The noun's word and the slug in a permalink of this server.
+pub fn permalink<'u>(url: &'u str, public_url: &str) -> Option<(&'u str, &'u str)> {
+    let path = url.strip_prefix(public_url)?.strip_prefix('/')?;
+    let (word, slug) = path.split_once('/')?;
+    (!slug.is_empty() && !slug.contains('/')).then_some((word, slug))
+}

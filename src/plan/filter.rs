@@ -1,0 +1,271 @@
+//! Filters as conditions.
+
+use crate::{
+    catalog::{Col, DateCols, Filter, Join, Link, Target, Test, party},
+    types::Arg,
+};
+
+use super::{
+    bind::{Conversion, Source},
+    compile::{Compiler, Row},
+    input::{no_nulls, source},
+    level::{Cond, Match, Op, Operand, Select},
+    refusal::Refusal,
+};
+
+/// The tables of a party's row, whichever kind it is.
+pub const PARTY_TABLES: &[&str] = &["party", "record"];
+
+impl<'a> Compiler<'a> {
+    /// What `arg`, a filter with these tests, asks of `row`.
+    pub fn filter(&mut self, select: &mut Select, row: &mut Row, filters: &[Filter], arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let mut all = Vec::new();
+        for (name, value) in no_nulls(arg, what, &["and", "or", "not"])? {
+            let here = format!("{what}.{name}");
+            match (name.as_str(), value) {
+                ("and" | "or" | "not", Arg::Null) => {}
+                ("and", Arg::List(items, _)) => all.push(Cond::And(self.each(select, row, filters, items, &here)?)),
+                ("or", Arg::List(items, _)) => all.push(Cond::Or(self.each(select, row, filters, items, &here)?)),
+                ("not", inner) => all.push(Cond::Not(Box::new(self.filter(select, row, filters, inner, &here)?))),
+                (name, value) => {
+                    let filter = filters.iter().find(|filter| filter.name == name).expect("arguments are checked against the catalog");
+                    all.push(self.test(select, row, &filter.test, value, &here)?);
+                }
+            }
+        }
+        Ok(Cond::And(all))
+    }
+
+    fn each(&mut self, select: &mut Select, row: &mut Row, filters: &[Filter], items: &[Arg], what: &str) -> Result<Vec<Cond>, Refusal> {
+        items.iter().enumerate().map(|(index, item)| self.filter(select, row, filters, item, &format!("{what}[{index}]"))).collect()
+    }
+
+    fn test(&mut self, select: &mut Select, row: &mut Row, test: &Test, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        match test {
+            Test::Id => self.identity(select, row, arg, what),
+            Test::Text { path, col, folded } => self.text(select, row, path, *col, *folded, arg, what),
+            Test::Word { path, col, .. } => {
+                let operand = self.along(select, row, path, *col);
+                self.word(&operand, arg, what)
+            }
+            Test::Country { path, col } => {
+                let operand = self.along(select, row, path, *col);
+                self.word(&operand, arg, what)
+            }
+            Test::Words { link, col, .. } => self.many(select, row, link, arg, what, |compiler, inner, _, value, what| {
+                let operand = Operand::Col(inner.from[0].alias, col.name);
+                compiler.word(&operand, value, what)
+            }),
+            Test::Date(cols) => self.date(select, row, cols, arg, what),
+            Test::Bool(col) => {
+                let truth = Cond::Truth(self.column(select, row, *col));
+                Ok(if arg.truth() == Some(true) { truth } else { Cond::Not(Box::new(truth)) })
+            }
+            Test::ExternalId => self.external_id(row, arg, what),
+            Test::Status => {
+                let fields = no_nulls(arg, what, &["on", "eq"])?;
+                let on = arg.get("on").filter(|on| **on != Arg::Null).map_or(Source::Today, source);
+                let status = self.status(row, on);
+                let fields: Vec<_> = fields.iter().filter(|(name, _)| name != "on").cloned().collect();
+                self.word(&status, &Arg::Object(fields), what)
+            }
+            Test::One(join, target) => {
+                if matches!(arg, Arg::Object(fields) if fields.is_empty()) {
+                    return Ok(Cond::True);
+                }
+                let key = self.column(select, row, join.from);
+                let present = Cond::Not(Box::new(Cond::Null(key.clone())));
+                let matches = self.target_filter(select, key, *target, arg, what)?;
+                Ok(Cond::And(vec![present, matches]))
+            }
+            Test::Many(link, target) => {
+                let target = *target;
+                let then = link.then;
+                self.many(select, row, link, arg, what, move |compiler, inner, inner_row, value, what| {
+                    let key = match then {
+                        Some(join) => Operand::Col(inner.from[0].alias, join.from.name),
+                        None => inner_row.key.clone(),
+                    };
+                    compiler.target_filter_from(inner, key, inner_row.clone(), then.is_none(), target, value, what)
+                })
+            }
+        }
+    }
+
+    fn target_filter(&mut self, select: &mut Select, key: Operand, target: Target, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let row = Row::bare(key.clone(), PARTY_TABLES);
+        self.target_filter_from(select, key, row, false, target, arg, what)
+    }
+
+    /// A filter on what `key` names; `row` is used as it stands where the target's own table is already at hand.
+    #[expect(clippy::too_many_arguments, reason = "the pieces of one row")]
+    fn target_filter_from(&mut self, select: &mut Select, key: Operand, row: Row, at_hand: bool, target: Target, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let as_party = matches!(target, Target::Party | Target::Noun("Person" | "Organization"));
+        if as_party {
+            return self.filter(select, &mut Row::bare(key, PARTY_TABLES), &party::filters(), arg, what);
+        }
+        let Target::Noun(name) = target else { return Ok(Cond::True) };
+        let noun = self.noun(name);
+        let mut row = if at_hand { row } else { Row::bare(key, noun.tables) };
+        row.tables = noun.tables;
+        self.filter(select, &mut row, noun.filters.as_deref().unwrap_or_default(), arg, what)
+    }
+
+    /// some, every, none and count over a link; `inner` makes the condition on a linked row.
+    fn many(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        link: &Link,
+        arg: &Arg,
+        what: &str,
+        mut inner: impl FnMut(&mut Self, &mut Select, &mut Row, &Arg, &str) -> Result<Cond, Refusal>,
+    ) -> Result<Cond, Refusal> {
+        let near = self.column(select, row, link.from);
+        let mut all = Vec::new();
+        for (name, value) in no_nulls(arg, what, &[])? {
+            let here = format!("{what}.{name}");
+            let (mut far, mut far_row) = self.linked(link, near.clone());
+            if name == "count" {
+                let count = Operand::Count(Box::new(far));
+                all.push(self.integer(&count, value, &here)?);
+                continue;
+            }
+            let condition = inner(self, &mut far, &mut far_row, value, &here)?;
+            let (condition, negated) = match name.as_str() {
+                "some" => (condition, false),
+                "every" => (Cond::Not(Box::new(condition)), true),
+                _ => (condition, true),
+            };
+            far.conditions.push(condition);
+            let exists = Cond::Exists(Box::new(far));
+            all.push(if negated { Cond::Not(Box::new(exists)) } else { exists });
+        }
+        Ok(Cond::And(all))
+    }
+
+    fn identity(&mut self, select: &mut Select, row: &mut Row, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let col = Col { table: "record", name: "uid", nullable: false };
+        let uid = self.column(select, row, col);
+        let prefixes: Vec<&'static str> = self.facts.catalog.nouns.iter().filter(|noun| noun.tables.contains(&row.tables[0])).filter_map(|noun| noun.prefix).collect();
+        let one = Conversion::Identity(prefixes);
+        let mut all = Vec::new();
+        for (name, value) in no_nulls(arg, what, &["eq"])? {
+            all.push(match (name.as_str(), value) {
+                (_, Arg::Null) => Cond::False,
+                ("eq", value) => Cond::Compare(uid.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), one.clone()))),
+                (name, value) => {
+                    let list = Cond::In(uid.clone(), self.binds.param(source(value), Conversion::Json(Box::new(one.clone()))));
+                    if name == "in" { list } else { Cond::Not(Box::new(list)) }
+                }
+            });
+        }
+        Ok(Cond::And(all))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a text has a column and its folded twin")]
+    fn text(&mut self, select: &mut Select, row: &mut Row, path: &[Join], col: Col, folded: Option<Col>, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let fields = no_nulls(arg, what, &["eq", "ne"])?;
+        let sensitive = arg.get("caseSensitive").and_then(Arg::truth) == Some(true);
+        let (operand, conversion) = match (sensitive, folded) {
+            (true, _) => (self.along(select, row, path, col), Conversion::Plain),
+            (false, Some(folded)) => (self.along(select, row, path, folded), Conversion::Folded),
+            (false, None) => (Operand::Lower(Box::new(self.along(select, row, path, col))), Conversion::Lower),
+        };
+        let mut all = Vec::new();
+        for (name, value) in fields.iter().filter(|(name, _)| name != "caseSensitive") {
+            let matched = match name.as_str() {
+                "contains" => Some(Match::Contains),
+                "startsWith" => Some(Match::Starts),
+                "endsWith" => Some(Match::Ends),
+                _ => None,
+            };
+            all.push(match matched {
+                Some(how) => Cond::Like(operand.clone(), how, self.binds.param(source(value), conversion.clone())),
+                None => self.equality(&operand, name, value, &conversion),
+            });
+        }
+        Ok(Cond::And(all))
+    }
+
+    /// eq, ne, in, notIn of a word or code.
+    fn word(&mut self, operand: &Operand, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let fields = no_nulls(arg, what, &["eq", "ne"])?;
+        Ok(Cond::And(fields.iter().map(|(name, value)| self.equality(operand, name, value, &Conversion::Plain)).collect()))
+    }
+
+    fn equality(&mut self, operand: &Operand, name: &str, value: &Arg, conversion: &Conversion) -> Cond {
+        let holds = match (name, value) {
+            ("eq" | "ne", Arg::Null) => Cond::Null(operand.clone()),
+            ("eq" | "ne", value) => Cond::Compare(operand.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), conversion.clone()))),
+            (_, value) => Cond::In(operand.clone(), self.binds.param(source(value), Conversion::Json(Box::new(conversion.clone())))),
+        };
+        if name == "ne" || name == "notIn" { Cond::Not(Box::new(holds)) } else { holds }
+    }
+
+    fn integer(&mut self, operand: &Operand, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let mut all = Vec::new();
+        for (name, value) in no_nulls(arg, what, &["eq", "ne"])? {
+            let op = match name.as_str() {
+                "gt" => Op::Gt,
+                "gte" => Op::Ge,
+                "lt" => Op::Lt,
+                "lte" => Op::Le,
+                _ => {
+                    all.push(self.equality(operand, name, value, &Conversion::Plain));
+                    continue;
+                }
+            };
+            all.push(Cond::Compare(operand.clone(), op, Operand::Param(self.binds.param(source(value), Conversion::Plain))));
+        }
+        Ok(Cond::And(all))
+    }
+
+    fn date(&mut self, select: &mut Select, row: &mut Row, cols: &DateCols, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let [edtf, earliest, latest, precision, approximate, uncertain] =
+            [cols.edtf, cols.earliest, cols.latest, cols.precision, cols.approximate, cols.uncertain].map(|col| self.column(select, row, col));
+        let missing = Cond::Null(edtf);
+        let mut all = Vec::new();
+        for (name, value) in no_nulls(arg, what, &[])? {
+            let here = format!("{what}.{name}");
+            match name.as_str() {
+                "isNull" if value.truth() == Some(true) => all.push(missing.clone()),
+                "isNull" => all.push(Cond::Not(Box::new(missing.clone()))),
+                "precision" => all.push(Cond::In(precision.clone(), self.binds.param(source(value), Conversion::Json(Box::new(Conversion::Plain))))),
+                within => {
+                    no_nulls(value, &here, &["from", "to"])?;
+                    let mut bound = |end: &str, conversion| {
+                        let given = value.get(end).filter(|arg| **arg != Arg::Null)?;
+                        Some(Operand::Param(self.binds.param(source(given), conversion)))
+                    };
+                    let (from, to) = (bound("from", Conversion::Earliest), bound("to", Conversion::Latest));
+                    all.push(Cond::Not(Box::new(missing.clone())));
+                    // what overlaps is compared by its far ends, what lies within by its near ones
+                    let (low, high) = if within == "within" { (&earliest, &latest) } else { (&latest, &earliest) };
+                    all.extend(from.map(|from| Cond::Compare(low.clone(), Op::Ge, from)));
+                    all.extend(to.map(|to| Cond::Compare(high.clone(), Op::Le, to)));
+                    if within == "within" {
+                        all.push(Cond::Not(Box::new(Cond::Or(vec![Cond::Truth(approximate.clone()), Cond::Truth(uncertain.clone())]))));
+                    }
+                }
+            }
+        }
+        Ok(Cond::And(all))
+    }
+
+    fn external_id(&mut self, row: &mut Row, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let fields = no_nulls(arg, what, &[])?;
+        if fields.is_empty() {
+            return Ok(Cond::True);
+        }
+        let alias = self.alias();
+        let mut select = Select::of("external_id", alias);
+        select.conditions.push(Cond::Compare(Operand::Col(alias, "record_id"), Op::Eq, row.key.clone()));
+        for (name, value) in fields {
+            let operand = Operand::Col(alias, if name == "scheme" { "scheme" } else { "value" });
+            let name = if name == "in" { "in" } else { "eq" };
+            select.conditions.push(self.equality(&operand, name, value, &Conversion::Plain));
+        }
+        Ok(Cond::Exists(Box::new(select)))
+    }
+}

@@ -1,0 +1,161 @@
+//! A question to the database: which rows, in which order, which columns, and what is written of them.
+
+use super::{Part, page::Page};
+
+/// A question, asked once or once for each row above it.
+#[derive(Debug)]
+pub struct Level {
+    /// Which rows and columns.
+    pub select: Select,
+    /// The column of the row above whose value this is asked with; `None` where nothing of it is needed.
+    pub parent: Option<usize>,
+    /// What is written.
+    pub answer: Answer,
+    /// How many questions stand above this one.
+    pub depth: usize,
+}
+
+/// What is written of a question's rows.
+#[derive(Debug)]
+pub enum Answer {
+    /// The first row, or null.
+    One(Vec<Part>),
+    /// All rows as a list.
+    List(Vec<Part>),
+    /// A page of them.
+    Page(Box<Page>),
+}
+
+/// Which rows and which columns of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Select {
+    /// Tables: the first is where the rows come from, the others are joined to it.
+    pub from: Vec<From>,
+    /// What is read of each row.
+    pub columns: Vec<Operand>,
+    /// All of these hold.
+    pub conditions: Vec<Cond>,
+    /// The order; for a page it ends with a key that is unique.
+    pub order: Vec<SortKey>,
+    /// Whether rows are counted in groups of the first column.
+    pub grouped: bool,
+}
+
+/// A table in a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct From {
+    /// Its name.
+    pub table: &'static str,
+    /// The alias's number, unique in the whole question.
+    pub alias: usize,
+    /// The column that is joined, and to what; `None` for the first table.
+    pub on: Option<(&'static str, Operand)>,
+    /// Whether rows without a partner drop out.
+    pub inner: bool,
+}
+
+/// A key of an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SortKey {
+    /// What is compared.
+    pub operand: Operand,
+    /// Largest first.
+    pub descending: bool,
+    /// Whether it may be NULL; NULL comes last.
+    pub nullable: bool,
+}
+
+/// Something that has a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// A column of the table with that alias.
+    Col(usize, &'static str),
+    /// A value that is bound.
+    Param(Param),
+    /// A fixed word.
+    Word(&'static str),
+    /// The column with ASCII letters in lower case.
+    Lower(Box<Operand>),
+    /// The first that is not NULL.
+    Coalesce(Vec<Operand>),
+    /// The number of rows of a subquery.
+    Count(Box<Select>),
+    /// The first column of the first row of a subquery.
+    First(Box<Select>),
+    /// The number of rows of the group.
+    GroupSize,
+}
+
+/// A value that is bound when a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Param {
+    /// The value of the row above.
+    Parent,
+    /// A value of the request, by position among the plan's binds.
+    Bind(usize),
+    /// A key of the cursor behind `after`.
+    After(usize),
+    /// A key of the cursor before `before`.
+    Before(usize),
+    /// A key of the page's row that is being probed from.
+    Edge(usize),
+    /// How many rows to read.
+    Limit,
+}
+
+/// A condition; never unknown: what compares with NULL does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cond {
+    /// Holds.
+    True,
+    /// Does not hold.
+    False,
+    /// All hold.
+    And(Vec<Cond>),
+    /// One holds.
+    Or(Vec<Cond>),
+    /// It does not hold.
+    Not(Box<Cond>),
+    /// A comparison.
+    Compare(Operand, Op, Operand),
+    /// Row values compare.
+    Rows(Vec<Operand>, Op, Vec<Operand>),
+    /// Is NULL.
+    Null(Operand),
+    /// Is one of a list that is bound as JSON array.
+    In(Operand, Param),
+    /// Matches a text that is bound.
+    Like(Operand, Match, Param),
+    /// A subquery has rows.
+    Exists(Box<Select>),
+    /// A column of truth values holds.
+    Truth(Operand),
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Equal.
+    Eq,
+    /// Equal, or both NULL.
+    Same,
+    /// Less.
+    Lt,
+    /// Less or equal.
+    Le,
+    /// Greater.
+    Gt,
+    /// Greater or equal.
+    Ge,
+}
+
+/// How a text is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Somewhere in it.
+    Contains,
+    /// At its beginning.
+    Starts,
+    /// At its end.
+    Ends,
+}

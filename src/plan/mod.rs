@@ -1,0 +1,97 @@
+//! A request, compiled: which questions are asked of the database and how the answers are written as JSON.
+//!
+//! A plan is made from a validated document and the shape of its variables (which are given, null, empty; words and
+//! truth values), and then run with any values of that shape. It names tables and columns, never a database.
+
+mod bind;
+mod compile;
+pub mod cursor;
+mod fields;
+mod filter;
+mod input;
+mod level;
+mod page;
+mod refusal;
+mod selection;
+mod shape;
+
+use crate::{catalog::Scalar, domain::cite::Style};
+
+pub use bind::{Bind, Conversion, Datum, Frame, Source};
+pub use compile::{Facts, compile};
+pub use level::{Answer, Cond, From, Level, Match, Op, Operand, Param, Select, SortKey};
+pub use page::{Page, Slot};
+pub use refusal::Refusal;
+pub use selection::Selector;
+pub use shape::shape;
+
+/// A compiled request.
+#[derive(Debug)]
+pub struct Plan {
+    /// The answer's `data` object.
+    pub root: Vec<Part>,
+    /// The questions, referred to by position.
+    pub levels: Vec<Level>,
+    /// What is bound from the request.
+    pub binds: Vec<Bind>,
+}
+
+/// A piece of an answer, written in order.
+#[derive(Debug)]
+pub enum Part {
+    /// Bytes as they are.
+    Literal(Vec<u8>),
+    /// A column of the row.
+    Value(usize, Scalar),
+    /// Whether a column of the row holds this word.
+    Is(usize, &'static str),
+    /// The column shortened for a list.
+    Label(usize),
+    /// Parts of the same row, or null where the column is NULL.
+    Maybe(usize, Vec<Part>),
+    /// Parts of the same row that depend on a word in a column.
+    Tagged(usize, Vec<(&'static str, Vec<Part>)>),
+    /// The rows of a question, asked with this row.
+    Level(usize),
+    /// A question that depends on a word in a column.
+    Dispatch(usize, Vec<(&'static str, usize)>),
+    /// The row's own cursor.
+    Cursor,
+    /// A reference to the record.
+    Cite(Box<Cite>),
+    /// The row whose id is bound: which question depends on the id's prefix.
+    ById(usize, Vec<(&'static str, usize)>),
+    /// The rows whose ids are bound, in their order.
+    ByIds(usize, Vec<(&'static str, usize)>),
+    /// The record whose permalink is bound: which question depends on the noun's word in it.
+    ByUrl(usize, Vec<(&'static str, usize)>),
+    /// What the executor answered for one introspection field of the root.
+    Introspected(usize),
+}
+
+/// The columns of a reference.
+#[derive(Debug)]
+pub struct Cite {
+    /// Its form.
+    pub style: Style,
+    /// The noun's name.
+    pub noun: &'static str,
+    /// The word in permalinks.
+    pub plural: &'static str,
+    /// What it is called.
+    pub title: usize,
+    /// Its date.
+    pub date: Option<usize>,
+    /// Its authors.
+    pub authors: Option<usize>,
+    /// Who published it.
+    pub publisher: Option<usize>,
+    /// Where it stands.
+    pub url: Option<usize>,
+    /// Its slug.
+    pub slug: usize,
+    /// The data set's title.
+    pub dataset: usize,
+    /// Whom the data set credits.
+    pub attribution: usize,
+}

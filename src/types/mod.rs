@@ -1,0 +1,18 @@
+//! The part of GraphQL's type system that the server works with itself: the types made from the catalog, and the
+//! coercion of variables and literals, which the library leaves incomplete. Runs nothing and reads no database.
+
+mod arguments;
+mod build;
+mod check;
+mod coerce;
+mod filters;
+mod model;
+mod roots;
+pub mod scalar;
+
+pub use arguments::{Arg, Args, Origin, Step, arguments};
+pub use build::model;
+pub use check::check_literals;
+pub use coerce::{InputError, Variables, coerce_variables};
+pub use filters::filter_name;
+pub use model::{InputField, Limits, Model, OutputField, Ty, Type, Value};

@@ -1,0 +1,218 @@
+//! Types, fields and values.
+
+use std::{collections::BTreeMap, fmt};
+
+/// A reference to a type: named, list of, or not null.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ty {
+    /// A type by name.
+    Named(String),
+    /// A list.
+    List(Box<Ty>),
+    /// Never null.
+    NonNull(Box<Ty>),
+}
+
+impl Ty {
+    /// Reads the spelling of a type, e.g. `[EventFilter!]`.
+    pub fn parse(text: &str) -> Self {
+        if let Some(inner) = text.strip_suffix('!') {
+            Self::NonNull(Box::new(Self::parse(inner)))
+        } else if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+            Self::List(Box::new(Self::parse(inner)))
+        } else {
+            Self::Named(text.to_owned())
+        }
+    }
+
+    /// The named type at its core.
+    pub fn core(&self) -> &str {
+        match self {
+            Self::Named(name) => name,
+            Self::List(inner) | Self::NonNull(inner) => inner.core(),
+        }
+    }
+
+    /// Whether null is refused.
+    pub fn is_required(&self) -> bool {
+        matches!(self, Self::NonNull(_))
+    }
+
+    /// The type without its outermost "never null".
+    pub fn nullable(&self) -> &Self {
+        match self {
+            Self::NonNull(inner) => inner,
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for Ty {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => out.write_str(name),
+            Self::List(inner) => write!(out, "[{inner}]"),
+            Self::NonNull(inner) => write!(out, "{inner}!"),
+        }
+    }
+}
+
+/// A value that has been coerced to its type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Null.
+    Null,
+    /// Boolean.
+    Bool(bool),
+    /// Int.
+    Int(i64),
+    /// Float.
+    Float(f64),
+    /// String, ID or one of the scalars written as strings.
+    Text(String),
+    /// A word of an enum.
+    Word(String),
+    /// A list.
+    List(Vec<Value>),
+    /// An input object, in the order given.
+    Object(Vec<(String, Value)>),
+}
+
+/// An argument or a field of an input object.
+#[derive(Clone, Debug)]
+pub struct InputField {
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub doc: String,
+    /// Type.
+    pub ty: Ty,
+    /// Default.
+    pub default: Option<Value>,
+}
+
+/// A field of an object or interface.
+#[derive(Clone, Debug)]
+pub struct OutputField {
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub doc: String,
+    /// Type.
+    pub ty: Ty,
+    /// Arguments.
+    pub args: Vec<InputField>,
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub enum Type {
+    /// A scalar of our own, with the address of its specification.
+    Scalar {
+        /// Description.
+        doc: String,
+        /// Specification.
+        specified_by: Option<&'static str>,
+    },
+    /// An enum: words and what they mean.
+    Enum {
+        /// Description.
+        doc: String,
+        /// Words with descriptions.
+        terms: Vec<(String, String)>,
+    },
+    /// An input object.
+    Input {
+        /// Description.
+        doc: String,
+        /// Exactly one field is to be given.
+        one_of: bool,
+        /// Fields.
+        fields: Vec<InputField>,
+    },
+    /// An object.
+    Object {
+        /// Description.
+        doc: String,
+        /// The interfaces it implements.
+        implements: Vec<String>,
+        /// Fields.
+        fields: Vec<OutputField>,
+    },
+    /// An interface.
+    Interface {
+        /// Description.
+        doc: String,
+        /// The interfaces it implements.
+        implements: Vec<String>,
+        /// Fields.
+        fields: Vec<OutputField>,
+    },
+}
+
+/// All types, and the limits that descriptions and coercion mention.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// By name.
+    pub types: BTreeMap<String, Type>,
+}
+
+impl Model {
+    /// The fields of an input object and whether exactly one is to be given.
+    pub fn input(&self, name: &str) -> Option<(&[InputField], bool)> {
+        match self.types.get(name)? {
+            Type::Input { fields, one_of, .. } => Some((fields, *one_of)),
+            _ => None,
+        }
+    }
+
+    /// A field of an object or interface.
+    pub fn field(&self, ty: &str, name: &str) -> Option<&OutputField> {
+        match self.types.get(ty)? {
+            Type::Object { fields, .. } | Type::Interface { fields, .. } => fields.iter().find(|field| field.name == name),
+            _ => None,
+        }
+    }
+
+    /// Whether objects of type `object` satisfy the type condition `condition`.
+    pub fn satisfies(&self, object: &str, condition: &str) -> bool {
+        object == condition
+            || matches!(self.types.get(object), Some(Type::Object { implements, .. }) if implements.iter().any(|name| name == condition))
+    }
+}
+
+/// Bounds on what one request may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request's body.
+    pub max_request_bytes: usize,
+    /// Bytes of a document.
+    pub max_document_bytes: usize,
+    /// Lexical tokens of a document.
+    pub max_tokens: usize,
+    /// Brackets open at once in a document.
+    pub max_nesting: usize,
+    /// Errors reported at once.
+    pub max_errors: usize,
+    /// Page size when none is asked for.
+    pub default_page_size: i64,
+    /// The largest page.
+    pub max_page_size: i64,
+    /// How long a request may take in the database, milliseconds.
+    pub timeout_ms: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_request_bytes: 1_000_000,
+            max_document_bytes: 64_000,
+            max_tokens: 5_000,
+            max_nesting: 48,
+            max_errors: 20,
+            default_page_size: 20,
+            max_page_size: 100,
+            timeout_ms: 5_000,
+        }
+    }
+}
