@@ -4,4 +4,5 @@
 pub mod catalog;
 pub mod domain;
 pub mod plan;
+pub mod store;
 pub mod types;

@@ -17,7 +17,7 @@ mod shape;
 
 use crate::{catalog::Scalar, domain::cite::Style};
 
-pub use bind::{Bind, Conversion, Datum, Frame, Source};
+pub use bind::{Bind, Conversion, Datum, Frame, Source, permalink};
 pub use compile::{Facts, compile};
 pub use level::{Answer, Cond, From, Level, Match, Op, Operand, Param, Select, SortKey};
 pub use page::{Page, Slot};

@@ -1,0 +1,9 @@
+//! Reading from SQLite: connections of their own on threads of their own, statements run where the rows are.
+
+mod page;
+mod readers;
+mod run;
+mod text;
+
+pub use readers::{ReadError, Readers, Request};
+pub use text::Program;

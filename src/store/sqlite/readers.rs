@@ -1,0 +1,152 @@
+//! Threads that read: each with a read-only connection and the statements prepared on it, fed from one bounded queue.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use rusqlite::{Connection, ErrorCode, OpenFlags, limits::Limit};
+use thiserror::Error;
+use tokio::sync::oneshot;
+
+use crate::{
+    plan::{Datum, Plan},
+    types::Limits,
+};
+
+use super::{Program, run::run};
+
+/// Statements kept prepared on each connection.
+const STATEMENTS: usize = 512;
+/// Virtual machine steps between two looks at the clock.
+const STEPS_PER_CHECK: i32 = 2_000;
+/// Requests that may wait for each thread.
+const QUEUE_PER_THREAD: usize = 64;
+
+/// Why a plan was not answered.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// Too many requests are waiting.
+    #[error("too many requests are waiting for the database")]
+    Busy,
+    /// The request took longer than it may.
+    #[error("the request was ended after {0} ms in the database")]
+    Timeout(u64),
+    /// The database failed.
+    #[error("the database could not be read")]
+    Database(#[from] rusqlite::Error),
+    /// The threads are gone.
+    #[error("the database's readers have stopped")]
+    Stopped,
+}
+
+/// A plan and what it is run with.
+#[derive(Debug)]
+pub struct Request {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Its statements.
+    pub program: Arc<Program>,
+    /// The values of the plan's binds.
+    pub values: Vec<Datum>,
+    /// What the executor answered, by introspection field.
+    pub introspected: Vec<Vec<u8>>,
+}
+
+struct Job {
+    request: Request,
+    answer: oneshot::Sender<Result<Vec<u8>, ReadError>>,
+}
+
+/// The threads.
+#[derive(Debug)]
+pub struct Readers {
+    jobs: Sender<Job>,
+}
+
+impl Readers {
+    /// Starts `threads` readers of the database at `path`.
+    pub fn start(path: &Path, threads: usize, limits: &Limits, public_url: &str) -> Result<Self, ReadError> {
+        let (jobs, queue) = bounded(threads * QUEUE_PER_THREAD);
+        for number in 0..threads {
+            let reader = Reader::open(path.to_owned(), limits.timeout_ms, public_url.to_owned())?;
+            let queue: Receiver<Job> = queue.clone();
+            thread::Builder::new()
+                .name(format!("reader-{number}"))
+                .spawn(move || {
+                    for job in queue {
+                        // a client that has left takes its work with it
+                        if !job.answer.is_closed() {
+                            let _ = job.answer.send(reader.answer(&job.request));
+                        }
+                    }
+                })
+                .expect("the system can start a thread");
+        }
+        Ok(Self { jobs })
+    }
+
+    /// Answers a request: its `data` as JSON, all of it from one snapshot.
+    pub async fn answer(&self, request: Request) -> Result<Vec<u8>, ReadError> {
+        let (answer, answered) = oneshot::channel();
+        match self.jobs.try_send(Job { request, answer }) {
+            Ok(()) => answered.await.unwrap_or(Err(ReadError::Stopped)),
+            Err(TrySendError::Full(_)) => Err(ReadError::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(ReadError::Stopped),
+        }
+    }
+}
+
+/// A connection that only reads, and its deadline.
+struct Reader {
+    connection: Connection,
+    epoch: Instant,
+    /// Milliseconds after `epoch`; 0 while nothing runs.
+    deadline: Arc<AtomicU64>,
+    timeout_ms: u64,
+    public_url: String,
+}
+
+impl Reader {
+    fn open(path: PathBuf, timeout_ms: u64, public_url: String) -> Result<Self, ReadError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        connection.execute_batch("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=1073741824;")?;
+        connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        let (epoch, deadline) = (Instant::now(), Arc::new(AtomicU64::new(0)));
+        let watched = Arc::clone(&deadline);
+        let overdue = move || {
+            let deadline = watched.load(Ordering::Relaxed);
+            deadline > 0 && epoch.elapsed().as_millis() as u64 > deadline
+        };
+        connection.progress_handler(STEPS_PER_CHECK, Some(overdue))?;
+        Ok(Self { connection, epoch, deadline, timeout_ms, public_url })
+    }
+
+    fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
+        self.deadline.store(self.epoch.elapsed().as_millis() as u64 + self.timeout_ms, Ordering::Relaxed);
+        let answer = self.snapshot(request);
+        self.deadline.store(0, Ordering::Relaxed);
+        answer.map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(self.timeout_ms),
+            _ => ReadError::Database(error),
+        })
+    }
+
+    fn snapshot(&self, request: &Request) -> Result<Vec<u8>, rusqlite::Error> {
+        self.connection.prepare_cached("BEGIN")?.execute([])?;
+        let answer = run(&self.connection, request, &self.public_url);
+        let ended = self.connection.prepare_cached("COMMIT")?.execute([]);
+        let answer = answer?;
+        ended?;
+        Ok(answer)
+    }
+}
