@@ -3,6 +3,7 @@
 
 pub mod catalog;
 pub mod domain;
+pub mod graphql;
 pub mod plan;
 pub mod store;
 pub mod types;

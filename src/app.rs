@@ -1,0 +1,100 @@
+//! The server put together: database, engine, HTTP. Production and tests build the same.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use actix_web::{App, HttpServer, dev::Server, web};
+use thiserror::Error;
+
+use crate::{
+    config::Settings,
+    graphql::{Engine, Setup},
+    http,
+    store::{self, Database, StoreError},
+};
+
+/// A server that is bound and ready to run.
+pub struct Application {
+    server: Server,
+    /// Where it answers.
+    pub address: SocketAddr,
+    /// The database file.
+    pub path: PathBuf,
+    /// Whether the database was created just now.
+    pub created: bool,
+    /// The copy made before an older database was migrated.
+    pub backup: Option<PathBuf>,
+    database: Database,
+}
+
+/// Why a server cannot start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The address cannot be had.
+    #[error("cannot answer at {address}: {source}; stop what is using it, or choose another with --listen")]
+    Address {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Reading works on SQLite only so far.
+    #[error("{0} can be written but not served yet; give the path of a SQLite file")]
+    Unserved(String),
+    /// The shipped incident could not be loaded.
+    #[error("the shipped incident could not be loaded: {0}")]
+    Shipped(String),
+    /// Anything else.
+    #[error("the server cannot start: {0}")]
+    Other(String),
+}
+
+impl Application {
+    /// Opens the database, loads the shipped incident into a new one unless it is to be `empty`, and binds.
+    pub async fn build(settings: &Settings, empty: bool) -> Result<Self, StartError> {
+        let database = store::open(&settings.database).await?;
+        let Some(path) = database.path.clone() else { return Err(StartError::Unserved("this database".to_owned())) };
+        if database.created && !empty {
+            crate::import::load_shipped(&database).await.map_err(|error| StartError::Shipped(error.to_string()))?;
+        }
+        let listener = std::net::TcpListener::bind(settings.listen).map_err(|source| StartError::Address { address: settings.listen, source })?;
+        let address = listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
+        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let setup = Setup { limits: settings.limits, public_url, readers: settings.readers };
+        let engine = Engine::start(&path, setup).map_err(|error| StartError::Other(chain(&error)))?;
+        let engine = web::Data::from(Arc::new(engine));
+        let server = HttpServer::new(move || App::new().app_data(engine.clone()).configure(http::routes))
+            .listen(listener)
+            .map_err(|source| StartError::Address { address, source })?
+            .run();
+        let (created, backup) = (database.created, database.backup.clone());
+        Ok(Self { server, address, path, created, backup, database })
+    }
+
+    /// Answers until the process is told to stop.
+    pub async fn run(self) -> std::io::Result<()> {
+        let outcome = self.server.await;
+        if let Err(error) = self.database.close().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "closing the database failed");
+        }
+        outcome
+    }
+
+    /// What stops it from elsewhere.
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+}
+
+/// An error with its causes in one line.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}

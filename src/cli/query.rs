@@ -1,0 +1,69 @@
+//! `demarche query`.
+
+use std::{io::Read, path::PathBuf};
+
+use serde_json::{Map, Value as Json};
+
+use crate::{
+    app::chain,
+    config::Settings,
+    graphql::{Engine, Outcome, Query, Setup},
+    store,
+};
+
+use super::Failure;
+
+/// Arguments.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// A file with a GraphQL document; - for standard input
+    file: PathBuf,
+    /// Variables as a JSON object, or @ and the name of a file that holds one
+    #[arg(long, value_name = "JSON")]
+    variables: Option<String>,
+    /// Which operation, where the document has several
+    #[arg(long, value_name = "NAME")]
+    operation: Option<String>,
+}
+
+/// Answers one query. Errors in the query are printed as a server would answer them, and fail the command.
+pub fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
+    let query = Query { document: read(&args.file)?, operation_name: args.operation.clone(), variables: variables(args.variables.as_deref())? };
+    actix_web::rt::System::new().block_on(async {
+        let path = store::readable(&settings.database)?;
+        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+        let setup = Setup { limits: settings.limits, public_url, readers: 1 };
+        let engine = Engine::start(&path, setup).map_err(|error| Failure::new(chain(&error)))?;
+        let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+        let outcome = engine.answer(&query, &today).await;
+        let json = String::from_utf8(outcome.json("query")).expect("JSON is text");
+        println!("{json}");
+        match outcome {
+            Outcome::Data(_) => Ok(()),
+            Outcome::Problems(problems) => Err(Failure::new(format!("the query has {} error(s)", problems.len()))),
+        }
+    })
+}
+
+fn read(file: &PathBuf) -> Result<String, Failure> {
+    let text = if file.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(file)
+    };
+    text.map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))
+}
+
+fn variables(given: Option<&str>) -> Result<Map<String, Json>, Failure> {
+    let Some(given) = given else { return Ok(Map::new()) };
+    let text = match given.strip_prefix('@') {
+        Some(file) => read(&PathBuf::from(file))?,
+        None => given.to_owned(),
+    };
+    match serde_json::from_str(&text) {
+        Ok(Json::Object(variables)) => Ok(variables),
+        Ok(_) => Err(Failure { message: "--variables must be a JSON object".to_owned(), code: 2 }),
+        Err(error) => Err(Failure { message: format!("--variables is not JSON: {error}"), code: 2 }),
+    }
+}

@@ -1,0 +1,120 @@
+//! Settings: a flag counts before its `DEMARCHE_…` variable, that before the file, that before the default.
+
+use std::{net::SocketAddr, path::{Path, PathBuf}};
+
+use clap::Args;
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::types::Limits;
+
+/// The file that is read when it is there and no other is named.
+const FILE: &str = "demarche.toml";
+
+/// Settings as given on the command line, in the environment or in a file.
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Given {
+    /// The database: path of a SQLite file [default: demarche.db]
+    #[arg(long, env = "DEMARCHE_DATABASE", global = true)]
+    pub database: Option<String>,
+    /// Address and port to answer at; port 0 takes a free one [default: 127.0.0.1:8000]
+    #[arg(long, env = "DEMARCHE_LISTEN", global = true)]
+    pub listen: Option<SocketAddr>,
+    /// Where permalinks begin, as readers reach this server [default: http:// and the address]
+    #[arg(long, env = "DEMARCHE_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// Threads that read from the database [default: four for each core]
+    #[arg(long, env = "DEMARCHE_READERS", global = true)]
+    pub readers: Option<usize>,
+    /// Milliseconds that one request may take in the database [default: 5000]
+    #[arg(long, env = "DEMARCHE_TIMEOUT_MS", global = true)]
+    pub timeout_ms: Option<u64>,
+    /// Entries of the largest page [default: 100]
+    #[arg(long, env = "DEMARCHE_MAX_PAGE_SIZE", global = true)]
+    pub max_page_size: Option<u32>,
+    /// What to log, e.g. `info` or `demarche=debug` [default: warn]
+    #[arg(long, env = "DEMARCHE_LOG", global = true)]
+    pub log: Option<String>,
+    /// A file with the same settings in TOML [default: demarche.toml where there is one]
+    #[arg(long, env = "DEMARCHE_CONFIG", global = true, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+}
+
+/// Settings to run with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The database.
+    pub database: String,
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Where permalinks begin; `None`: at the address that is answered.
+    pub public_url: Option<String>,
+    /// Threads that read.
+    pub readers: usize,
+    /// Bounds on requests.
+    pub limits: Limits,
+    /// What to log.
+    pub log: String,
+}
+
+/// Why settings cannot be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The named file cannot be read.
+    #[error("cannot read the settings in {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not what it should be.
+    #[error("the settings in {} are wrong: {source}", path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: toml::de::Error,
+    },
+    /// A setting has a value that it cannot have.
+    #[error("{0}")]
+    Value(String),
+}
+
+impl Given {
+    /// The settings to run with.
+    pub fn settle(&self) -> Result<Settings, ConfigError> {
+        let file = self.file()?;
+        let limits = Limits::default();
+        let max_page_size = self.max_page_size.or(file.max_page_size).map_or(limits.max_page_size, i64::from);
+        let timeout_ms = self.timeout_ms.or(file.timeout_ms).unwrap_or(limits.timeout_ms);
+        let readers = self.readers.or(file.readers).unwrap_or_else(|| 4 * std::thread::available_parallelism().map_or(1, usize::from));
+        let public_url = self.public_url.clone().or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
+        if max_page_size == 0 || timeout_ms == 0 || readers == 0 {
+            return Err(ConfigError::Value("max-page-size, timeout-ms and readers must be at least 1".to_owned()));
+        }
+        if let Some(url) = public_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+            return Err(ConfigError::Value(format!("public-url {url:?} must begin with http:// or https://")));
+        }
+        Ok(Settings {
+            database: self.database.clone().or(file.database).unwrap_or_else(|| "demarche.db".to_owned()),
+            listen: self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
+            public_url,
+            readers,
+            limits: Limits { max_page_size, timeout_ms, default_page_size: limits.default_page_size.min(max_page_size), ..limits },
+            log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
+        })
+    }
+
+    fn file(&self) -> Result<Self, ConfigError> {
+        let path = match &self.config {
+            Some(path) => path.as_path(),
+            None if Path::new(FILE).exists() => Path::new(FILE),
+            None => return Ok(Self::default()),
+        };
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        toml::from_str(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })
+    }
+}

@@ -1,0 +1,113 @@
+//! Limits on a document's text, checked in one pass before anything parses it.
+
+use crate::types::Limits;
+
+use super::error::{Code, Problem};
+
+/// Why `document` is refused; `None` if it may be parsed.
+pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
+    let over = |what: &str, limit: usize, actual: usize| {
+        let message = format!("the document has {actual} {what}; at most {limit} are allowed");
+        Some(Problem { numbers: vec![("limit", limit as i64), ("actual", actual as i64)], ..Problem::new(Code::DocumentLimit, message) })
+    };
+    if document.len() > limits.max_document_bytes {
+        return over("bytes", limits.max_document_bytes, document.len());
+    }
+    let (mut tokens, mut depth, mut deepest) = (0_usize, 0_usize, 0_usize);
+    let bytes = document.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        at += match bytes[at] {
+            b'#' => line(&bytes[at..]),
+            b'"' => string(&bytes[at..]),
+            b' ' | b'\t' | b'\r' | b'\n' | b',' => 1,
+            byte if word(byte) => bytes[at..].iter().take_while(|byte| word(**byte)).count(),
+            _ => 1,
+        };
+        match bytes[start] {
+            b'#' | b' ' | b'\t' | b'\r' | b'\n' | b',' => continue,
+            b'{' | b'[' | b'(' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        tokens += 1;
+    }
+    if deepest > limits.max_nesting {
+        return over("brackets open at once", limits.max_nesting, deepest);
+    }
+    if tokens > limits.max_tokens {
+        return over("tokens", limits.max_tokens, tokens);
+    }
+    None
+}
+
+fn word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.')
+}
+
+fn line(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count()
+}
+
+/// The length of the string that begins here, up to the end of the document where it is not closed.
+fn string(bytes: &[u8]) -> usize {
+    if let Some(block) = bytes.strip_prefix(b"\"\"\"") {
+        let mut at = 0;
+        while at < block.len() {
+            if block[at..].starts_with(b"\\\"\"\"") {
+                at += 4;
+            } else if block[at..].starts_with(b"\"\"\"") {
+                return at + 6;
+            } else {
+                at += 1;
+            }
+        }
+        return bytes.len();
+    }
+    let mut at = 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            b'\n' | b'\r' => return at,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits() -> Limits {
+        Limits { max_document_bytes: 200, max_tokens: 10, max_nesting: 3, ..Limits::default() }
+    }
+
+    #[test]
+    fn brackets_in_strings_and_comments_do_not_count() {
+        for document in ["{a(b:\"{{{{{{\")}", "{a #{{{{{{\n}", "{a(b:\"\"\"{{{{{ \\\"\"\" {{\"\"\")}", "{a(b:\"\\\"{{{{\")}"] {
+            assert_eq!(refuse(document, &limits()), None, "{document}");
+        }
+    }
+
+    #[test]
+    fn each_limit_is_told_with_its_numbers() {
+        let numbers = |document: &str| refuse(document, &limits()).expect("over a limit").numbers;
+        assert_eq!(numbers("{a{b{c{d}}}}"), [("limit", 3), ("actual", 4)]);
+        assert_eq!(numbers("{a(b:[[[[1]]]])}"), [("limit", 3), ("actual", 6)]);
+        assert_eq!(numbers("{a b c d e f g h i j}"), [("limit", 10), ("actual", 12)]);
+        assert_eq!(numbers(&"a".repeat(201)), [("limit", 200), ("actual", 201)]);
+    }
+
+    #[test]
+    fn open_strings_end_the_scan() {
+        for document in ["\"", "\"\"\"", "{a(b:\"\\", "\"\"\"\\\"\"\""] {
+            assert_eq!(refuse(document, &limits()), None, "{document}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Documents: admitted, parsed and validated once, then kept with the plans that were made from them.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    Positioned, Request, Response, Value as AgValue,
+    dynamic::Schema,
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+    parser::{
+        parse_query,
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+    },
+};
+use quick_cache::sync::Cache;
+
+use crate::{
+    plan::Plan,
+    store::Program,
+    types::{Limits, Model, check_literals},
+};
+
+use super::{
+    admission,
+    error::{Code, Problem},
+};
+
+/// Plans kept with each document: one for each operation and shape of variables.
+const PLANS: usize = 32;
+
+/// A plan with its statements.
+pub type Compiled = (Arc<Plan>, Arc<Program>);
+
+/// A document that has passed every check.
+pub struct Document {
+    /// Its syntax.
+    pub ast: ExecutableDocument,
+    /// Its plans, by operation and shape of variables.
+    pub plans: Cache<(Option<String>, u64), Compiled>,
+}
+
+/// Marks a request that is only to be validated.
+pub struct OnlyValidate;
+
+/// The library's extension that ends a request after validation if it is marked so.
+pub struct PlanInstead;
+
+impl ExtensionFactory for PlanInstead {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_graphql::async_trait::async_trait]
+impl Extension for PlanInstead {
+    async fn execute(&self, ctx: &ExtensionContext<'_>, operation_name: Option<&str>, next: NextExecute<'_>) -> Response {
+        if ctx.data_opt::<OnlyValidate>().is_some() {
+            return Response::new(AgValue::Null);
+        }
+        next.run(ctx, operation_name).await
+    }
+}
+
+impl Document {
+    /// Admits, parses and validates `text`.
+    pub async fn read(text: &str, schema: &Schema, model: &Model, limits: &Limits) -> Result<Self, Vec<Problem>> {
+        if let Some(problem) = admission::refuse(text, limits) {
+            return Err(vec![problem]);
+        }
+        let ast = parse_query(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
+        if let Some(operation) = ast.operations.iter().map(|(_, operation)| operation).find(|operation| operation.node.ty != OperationType::Query) {
+            let message = format!("this server answers queries only, no {}", operation.node.ty);
+            let locations = vec![(operation.pos.line, operation.pos.column)];
+            return Err(vec![Problem { locations, ..Problem::new(Code::GraphqlValidationFailed, message) }]);
+        }
+        let mut request = Request::new(text).data(OnlyValidate);
+        // the library wants to know which operation; what it checks is the same for all
+        if let DocumentOperations::Multiple(operations) = &ast.operations
+            && let Some(name) = operations.keys().next()
+        {
+            request = request.operation_name(name.as_str());
+        }
+        request.set_parsed_query(ast.clone());
+        let response = schema.execute(request).await;
+        let mut problems: Vec<Problem> = response.errors.iter().map(|error| Problem::server(Code::GraphqlValidationFailed, error)).collect();
+        if problems.is_empty() {
+            problems.extend(check_literals(model, &ast).iter().map(|error| Problem::input(Code::GraphqlValidationFailed, error)));
+        }
+        problems.truncate(limits.max_errors);
+        if problems.is_empty() { Ok(Self { ast, plans: Cache::new(PLANS) }) } else { Err(problems) }
+    }
+
+    /// The operation of that name, or the only one.
+    pub fn operation(&self, name: Option<&str>) -> Result<&Positioned<OperationDefinition>, Problem> {
+        let failure = |message: String| Problem::new(Code::OperationResolutionFailure, message);
+        match (&self.ast.operations, name) {
+            (DocumentOperations::Single(operation), None) => Ok(operation),
+            (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => Ok(operations.values().next().expect("there is one")),
+            (DocumentOperations::Multiple(operations), Some(name)) if operations.contains_key(name) => Ok(&operations[name]),
+            (_, None) => Err(failure("the document has several operations; say which one with operationName".to_owned())),
+            (_, Some(name)) => Err(failure(format!("the document has no operation {name:?}"))),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Answers requests: document, variables, plan, database, bytes.
+
+use std::{path::Path, sync::Arc};
+
+use async_graphql::dynamic::{Schema, SchemaError};
+use quick_cache::sync::Cache;
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::{
+    catalog::catalog,
+    plan::{Facts, Frame, Selector, compile, shape},
+    store::{Program, ReadError, Readers, Request as Reading},
+    types::{self, Limits, Model, coerce_variables},
+};
+
+use super::{
+    documents::{Compiled, Document},
+    error::{Code, Problem},
+    introspection, schema,
+};
+
+/// Documents kept.
+const DOCUMENTS: usize = 1_024;
+
+/// What an engine is made of.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Bounds on requests.
+    pub limits: Limits,
+    /// Where permalinks begin, without a slash at the end.
+    pub public_url: String,
+    /// Threads that read.
+    pub readers: usize,
+}
+
+/// Why an engine cannot start.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The schema is inconsistent.
+    #[error("the schema is inconsistent")]
+    Schema(#[from] SchemaError),
+    /// The database cannot be read.
+    #[error("the database cannot be read")]
+    Readers(#[from] ReadError),
+}
+
+/// A request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// The document.
+    pub document: String,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// Variables as sent.
+    pub variables: Map<String, Json>,
+}
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The `data` object as JSON.
+    Data(Vec<u8>),
+    /// Why there is none.
+    Problems(Vec<Problem>),
+}
+
+impl Outcome {
+    /// The response as JSON.
+    pub fn json(&self, request_id: &str) -> Vec<u8> {
+        match self {
+            Self::Data(data) => [b"{\"data\":", data.as_slice(), b"}"].concat(),
+            Self::Problems(problems) => {
+                let errors: Vec<Json> = problems.iter().map(|problem| problem.json(request_id)).collect();
+                serde_json::json!({ "errors": errors }).to_string().into_bytes()
+            }
+        }
+    }
+}
+
+/// Answers requests from one database.
+pub struct Engine {
+    setup: Setup,
+    model: Model,
+    schema: Schema,
+    introspection: Schema,
+    sdl: String,
+    schema_hash: String,
+    documents: Cache<String, Arc<Document>>,
+    readers: Readers,
+}
+
+impl Engine {
+    /// An engine that reads the SQLite database at `path`.
+    pub fn start(path: &Path, setup: Setup) -> Result<Self, EngineError> {
+        let model = types::model(catalog(), &setup.limits);
+        let schema = schema::validating(&model)?;
+        let sdl = schema::sdl(&schema);
+        let readers = Readers::start(path, setup.readers, &setup.limits, &setup.public_url)?;
+        Ok(Self {
+            introspection: schema::introspecting(&model)?,
+            schema_hash: format!("{:x}", HexDigest(&sdl)),
+            documents: Cache::new(DOCUMENTS),
+            setup,
+            model,
+            schema,
+            sdl,
+            readers,
+        })
+    }
+
+    /// The schema as text.
+    pub fn sdl(&self) -> &str {
+        &self.sdl
+    }
+
+    /// Bounds on requests.
+    pub fn limits(&self) -> &Limits {
+        &self.setup.limits
+    }
+
+    /// Answers a request; `today` is the date in UTC, ISO 8601.
+    pub async fn answer(&self, query: &Query, today: &str) -> Outcome {
+        match self.data(query, today).await {
+            Ok(data) => Outcome::Data(data),
+            Err(problems) => Outcome::Problems(problems),
+        }
+    }
+
+    async fn data(&self, query: &Query, today: &str) -> Result<Vec<u8>, Vec<Problem>> {
+        let one = |problem: Problem| vec![problem];
+        let document = self.document(&query.document).await?;
+        let operation = document.operation(query.operation_name.as_deref()).map_err(one)?;
+        let variables = coerce_variables(&self.model, &operation.node, &query.variables)
+            .map_err(|errors| errors.iter().map(|error| Problem::input(Code::BadUserInput, error)).collect::<Vec<_>>())?;
+        let selector = Selector { document: &document.ast, variables: &variables, model: &self.model };
+        let key = (query.operation_name.clone(), shape(&variables));
+        let (plan, program) = match document.plans.get(&key) {
+            Some(compiled) => compiled,
+            None => {
+                let compiled = self.compile(selector, &operation.node).map_err(one)?;
+                document.plans.insert(key, compiled.clone());
+                compiled
+            }
+        };
+        let frame = Frame { variables: &variables, today, limits: &self.setup.limits, public_url: &self.setup.public_url };
+        let values = plan.binds.iter().map(|bind| bind.value(&frame)).collect::<Result<_, _>>().map_err(|refusal| vec![refusal.into()])?;
+        let introspected = if plan.root.iter().any(|part| matches!(part, crate::plan::Part::Introspected(_))) {
+            introspection::answer(&self.introspection, selector, operation).await.map_err(one)?
+        } else {
+            Vec::new()
+        };
+        self.readers.answer(Reading { plan, program, values, introspected }).await.map_err(|error| vec![error.into()])
+    }
+
+    /// The document, read once.
+    async fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Problem>> {
+        if let Some(document) = self.documents.get(text) {
+            return Ok(document);
+        }
+        let document = Arc::new(Document::read(text, &self.schema, &self.model, &self.setup.limits).await?);
+        self.documents.insert(text.to_owned(), Arc::clone(&document));
+        Ok(document)
+    }
+
+    fn compile(&self, selector: Selector<'_>, operation: &async_graphql::parser::types::OperationDefinition) -> Result<Compiled, Problem> {
+        let facts = Facts {
+            catalog: catalog(),
+            limits: &self.setup.limits,
+            version: env!("CARGO_PKG_VERSION"),
+            schema_hash: &self.schema_hash,
+            database: "SQLite",
+        };
+        let plan = compile(selector, operation, facts)?;
+        let program = Program::of(&plan);
+        Ok((Arc::new(plan), Arc::new(program)))
+    }
+}
+
+/// SHA-256 of a text in hexadecimal.
+struct HexDigest<'a>(&'a str);
+
+impl std::fmt::LowerHex for HexDigest<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Sha256::digest(self.0).iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}

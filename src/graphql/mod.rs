@@ -1,0 +1,12 @@
+//! What the world sees: the schema, documents and their plans, errors. SQL and HTTP are other rooms' business.
+
+mod admission;
+mod documents;
+mod engine;
+mod error;
+mod introspection;
+mod schema;
+
+pub use engine::{Engine, Outcome, Query, Setup};
+pub use error::{Code, Problem};
+pub use schema::sdl;

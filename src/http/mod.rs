@@ -1,0 +1,49 @@
+//! HTTP: which address answers what. Knows GraphQL requests, not what they mean.
+
+mod graphql;
+
+use actix_web::{HttpResponse, Responder, http::header::ContentType, web};
+
+use crate::graphql::Engine;
+
+/// Registers every address.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/", web::get().to(welcome))
+        .service(
+            web::resource("/graphql")
+                .route(web::post().to(graphql::post))
+                .default_service(web::to(graphql::method)),
+        )
+        .route("/schema.graphql", web::get().to(schema))
+        .route("/healthz", web::get().to(health))
+        .default_service(web::to(unknown));
+}
+
+async fn welcome() -> impl Responder {
+    HttpResponse::Ok().content_type(ContentType::plaintext()).body(
+        "This is Demarche, a server for incident data.\n\n\
+         POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
+         GET  /schema.graphql  the schema\n\
+         GET  /healthz         whether the server runs\n",
+    )
+}
+
+async fn schema(engine: web::Data<Engine>) -> impl Responder {
+    HttpResponse::Ok().content_type(ContentType::plaintext()).body(engine.sdl().to_owned())
+}
+
+async fn health() -> impl Responder {
+    HttpResponse::Ok().content_type(ContentType::plaintext()).body("ok\n")
+}
+
+async fn unknown() -> impl Responder {
+    problem(404, "Not found", "There is nothing at this address; GraphQL is at /graphql.")
+}
+
+/// An error outside of GraphQL, as RFC 9457 has it.
+pub fn problem(status: u16, title: &str, detail: &str) -> HttpResponse {
+    let status = actix_web::http::StatusCode::from_u16(status).expect("statuses here are constants");
+    let body = serde_json::json!({ "type": "about:blank", "status": status.as_u16(), "title": title, "detail": detail });
+    HttpResponse::build(status).content_type("application/problem+json").body(body.to_string())
+}
