@@ -2,3 +2,4 @@
 //! followed, and which source says so. CONTRIBUTING.md has the map of the rooms.
 
 pub mod domain;
+pub mod import;

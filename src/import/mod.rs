@@ -1,0 +1,23 @@
+//! From what people write to records that can be loaded: reading, checking, verifying quotations.
+//!
+//! Writing them into a database is the store's.
+
+pub mod fault;
+pub mod folder;
+pub mod record;
+pub mod shipped;
+pub mod verification;
+
+use std::path::Path;
+
+use self::fault::Fault;
+use self::folder::Folder;
+use self::record::Records;
+
+/// Reads and checks a data folder.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn check(path: &Path) -> Result<Records, Vec<Fault>> {
+    folder::read(&Folder::read(path)?)
+}
