@@ -33,5 +33,6 @@ pub mod statement;
 pub mod statement_addressee;
 pub mod statement_event;
 pub mod status_change;
+pub mod table;
 pub mod translation;
 pub mod value;

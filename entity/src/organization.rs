@@ -37,4 +37,10 @@ pub enum Relation {
     Parent,
 }
 
+impl Related<super::party::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Party.def()
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,17 +26,17 @@ pub struct Model {
     pub country: Option<String>,
 }
 
-/// What it belongs to.
+/// What it belongs to, and what belongs to it under the same key.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// `id`.
     #[sea_orm(belongs_to = "super::record::Entity", from = "Column::Id", to = "super::record::Column::Id")]
     Record,
-    /// `id`.
-    #[sea_orm(belongs_to = "super::organization::Entity", from = "Column::Id", to = "super::organization::Column::Id")]
+    /// The rest of an organization, which belongs to this row.
+    #[sea_orm(has_one = "super::organization::Entity")]
     Organization,
-    /// `id`.
-    #[sea_orm(belongs_to = "super::person::Entity", from = "Column::Id", to = "super::person::Column::Id")]
+    /// The rest of a person, which belongs to this row.
+    #[sea_orm(has_one = "super::person::Entity")]
     Person,
 }
 

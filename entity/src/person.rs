@@ -22,4 +22,10 @@ pub enum Relation {
     Party,
 }
 
+impl Related<super::party::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Party.def()
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}

@@ -43,7 +43,8 @@ pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, WriteEr
         fatalities_high: it.fatalities.high,
     });
     let contexts = it.contexts.iter().zip(0..);
-    let contexts = contexts.map(|(context, position)| event_context::Model { event_id: draft.id, context: *context, position });
+    let contexts =
+        contexts.map(|(context, position)| event_context::Model { event_id: draft.id, context: *context, position });
     draft.rows.belongings.contexts.extend(contexts);
     for link in &it.participations {
         let key = format!("{}/{}", link.role.as_str(), link.party);
