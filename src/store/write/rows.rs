@@ -39,7 +39,7 @@ tables! {
 }
 
 tables! {
-    /// Its links with facts of their own. Their ids are 0 until they are written, for their uids tell them apart.
+    /// Its links with facts of their own. Until they are written, their uids stand for their ids.
     Links {
         affiliations: affiliation by PersonId person_id,
         participations: participation by EventId event_id,
@@ -94,7 +94,10 @@ impl Rows {
     /// Deletes what belongs to the records `ids`, so that it can be written anew. Rows of nouns stay: others point
     /// at them.
     pub async fn clear(db: &impl ConnectionTrait, ids: &[i64]) -> Result<(), DbErr> {
-        use entity::*;
+        use entity::{
+            event_context, external_id, name, sanction_event, sanction_issuer, sanction_measure, sanction_target,
+            statement_addressee, statement_event, translation,
+        };
         // Credits go with their citations, and the rest of a link with the link.
         table::delete::<citation::Entity>(db, citation::Column::RecordId, ids).await?;
         table::delete::<link::Entity>(db, link::Column::RecordId, ids).await?;
@@ -126,21 +129,23 @@ impl Nouns {
 }
 
 impl Links {
-    /// Uid, type and record of each link, for the table that all links share.
+    /// Id, type and record of each link, for the table that all links share.
     pub fn shared(&self) -> impl Iterator<Item = (i64, LinkType, i64)> {
-        let affiliations = self.affiliations.iter().map(|row| (row.uid, LinkType::Affiliation, row.person_id));
-        let participations = self.participations.iter().map(|row| (row.uid, LinkType::Participation, row.event_id));
-        let relations = self.relations.iter().map(|row| (row.uid, LinkType::EventRelation, row.from_id));
-        let changes = self.status_changes.iter().map(|row| (row.uid, LinkType::StatusChange, row.sanction_id));
+        let affiliations = self.affiliations.iter().map(|row| (row.id, LinkType::Affiliation, row.person_id));
+        let participations = self.participations.iter().map(|row| (row.id, LinkType::Participation, row.event_id));
+        let relations = self.relations.iter().map(|row| (row.id, LinkType::EventRelation, row.from_id));
+        let changes = self.status_changes.iter().map(|row| (row.id, LinkType::StatusChange, row.sanction_id));
         affiliations.chain(participations).chain(relations).chain(changes)
     }
 
-    /// Replaces each row's id by what `id_of` says of its uid and id.
-    pub fn renumber(&mut self, id_of: impl Fn(i64) -> i64) {
-        self.affiliations.iter_mut().for_each(|row| row.id = id_of(row.uid));
-        self.participations.iter_mut().for_each(|row| row.id = id_of(row.uid));
-        self.relations.iter_mut().for_each(|row| row.id = id_of(row.uid));
-        self.status_changes.iter_mut().for_each(|row| row.id = id_of(row.uid));
+    /// Replaces ids by what stands for them, where anything does: uids by ids before writing, ids by uids after
+    /// reading.
+    pub fn renumber(&mut self, numbers: &HashMap<i64, i64>) {
+        let renumber = |id: &mut i64| *id = numbers.get(id).copied().unwrap_or(*id);
+        self.affiliations.iter_mut().for_each(|row| renumber(&mut row.id));
+        self.participations.iter_mut().for_each(|row| renumber(&mut row.id));
+        self.relations.iter_mut().for_each(|row| renumber(&mut row.id));
+        self.status_changes.iter_mut().for_each(|row| renumber(&mut row.id));
     }
 }
 
@@ -153,7 +158,9 @@ pub(super) async fn stored(
     let mut nouns = Nouns::stored(db, &ids).await?;
     let mut belongings = Belongings::stored(db, &ids).await?;
     let mut links = Links::stored(db, &ids).await?;
-    let mut citations = stored_citations(db, &ids).await?;
+    let uids = table::owned::<link::Entity>(db, link::Column::RecordId, &ids).await?;
+    let uids = uids.iter().map(|row| (row.id, row.uid)).collect();
+    let mut citations = stored_citations(db, &ids, &uids).await?;
     let rows = records.iter().map(|(id, review_status)| {
         let mut rows = Rows {
             review_status: *review_status,
@@ -162,16 +169,18 @@ pub(super) async fn stored(
             links: links.remove(id).unwrap_or_default(),
             citations: citations.remove(id).unwrap_or_default(),
         };
-        rows.links.renumber(|_| 0);
+        rows.links.renumber(&uids);
         rows.sort();
         (*id, rows)
     });
     Ok(rows.collect())
 }
 
-async fn stored_citations(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, Vec<Cited>>, DbErr> {
-    let links = table::owned::<link::Entity>(db, link::Column::RecordId, ids).await?;
-    let uids: HashMap<i64, i64> = links.iter().map(|row| (row.id, row.uid)).collect();
+async fn stored_citations(
+    db: &impl ConnectionTrait,
+    ids: &[i64],
+    link_uids: &HashMap<i64, i64>,
+) -> Result<HashMap<i64, Vec<Cited>>, DbErr> {
     let rows = table::owned::<citation::Entity>(db, citation::Column::RecordId, ids).await?;
     let mut credited = HashMap::<i64, Vec<citation_attribution::Model>>::new();
     for chunk in rows.chunks(table::CHUNK) {
@@ -186,7 +195,7 @@ async fn stored_citations(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Hash
         let mut credited = credited.remove(&row.id).unwrap_or_default();
         credited.sort_by_key(|row| row.position);
         row.id = 0;
-        row.link_id = row.link_id.and_then(|id| uids.get(&id).copied());
+        row.link_id = row.link_id.and_then(|id| link_uids.get(&id).copied());
         let credited = credited.iter().map(|row| row.organization_id).collect();
         citations.entry(row.record_id).or_default().push(Cited { row, credited });
     }

@@ -151,7 +151,7 @@ pub(super) async fn insert_links(
         ids.extend(rows.iter().map(|row| (row.uid, row.id)));
     }
     let mut links: Vec<Links> = records.iter().map(|rows| rows.links.clone()).collect();
-    links.iter_mut().for_each(|links| links.renumber(|uid| ids[&uid]));
+    links.iter_mut().for_each(|links| links.renumber(&ids));
     Links::insert(db, links.iter()).await?;
     Ok(ids)
 }

@@ -1,7 +1,7 @@
 //! Rows of events, who took part in them and how they relate.
 
 use entity::value::Vocabulary;
-use entity::*;
+use entity::{event, event_context, event_relation, participation};
 
 use super::Draft;
 use crate::domain::fold::fold;
@@ -48,9 +48,10 @@ pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, WriteEr
     draft.rows.belongings.contexts.extend(contexts);
     for link in &it.participations {
         let key = format!("{}/{}", link.role.as_str(), link.party);
+        let uid = draft.link("participation", &key, &link.citations)?;
         let row = participation::Model {
-            id: 0,
-            uid: draft.link("participation", &key, &link.citations)?,
+            id: uid,
+            uid,
             event_id: draft.id,
             party_id: ids.party(&link.party)?,
             on_behalf_of_id: ids.optional(Noun::Organization, link.on_behalf_of.as_ref())?,
@@ -62,9 +63,10 @@ pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, WriteEr
     }
     for link in &it.relations {
         let key = format!("{}/{}", link.kind.as_str(), link.to);
+        let uid = draft.link("event_relation", &key, &link.citations)?;
         let row = event_relation::Model {
-            id: 0,
-            uid: draft.link("event_relation", &key, &link.citations)?,
+            id: uid,
+            uid,
             kind: link.kind,
             from_id: draft.id,
             to_id: ids.id(Noun::Event, &link.to)?,

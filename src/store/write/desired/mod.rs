@@ -8,7 +8,7 @@ mod statement;
 use std::collections::HashMap;
 
 use entity::value::{DatePrecision, PartyType, RecordType};
-use entity::*;
+use entity::{citation, external_id, name, translation};
 
 use super::WriteError;
 use super::ids::Ids;
@@ -137,7 +137,7 @@ impl<'d> Draft<'d> {
     }
 
     fn party(&mut self, party_type: PartyType, name: &str, country: Option<&String>) {
-        self.rows.nouns.parties.push(party::Model {
+        self.rows.nouns.parties.push(entity::party::Model {
             id: self.id,
             uid: self.uid,
             party_type,

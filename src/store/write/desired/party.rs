@@ -1,7 +1,7 @@
 //! Rows of places, organizations and persons.
 
 use entity::value::PartyType;
-use entity::*;
+use entity::{affiliation, organization, person, place};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
@@ -55,7 +55,7 @@ pub(in super::super) fn person(ids: &Ids<'_>, it: &Person) -> Result<Rows, Write
         let uid = draft.link("affiliation", &link.organization, &link.citations)?;
         let (began, ended) = (Columns::of(link.from.as_ref()), Columns::of(link.to.as_ref()));
         draft.rows.links.affiliations.push(affiliation::Model {
-            id: 0,
+            id: uid,
             uid,
             person_id: draft.id,
             organization_id: ids.id(Noun::Organization, &link.organization)?,

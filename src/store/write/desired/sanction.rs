@@ -1,7 +1,7 @@
 //! Rows of sanctions and their history.
 
 use entity::value::Vocabulary;
-use entity::*;
+use entity::{sanction, sanction_event, sanction_issuer, sanction_measure, sanction_target, status_change};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
@@ -71,8 +71,7 @@ pub(in super::super) fn sanction(ids: &Ids<'_>, it: &Sanction) -> Result<Rows, W
     for (link, position) in it.status_history.iter().zip(0..) {
         let changed = Columns::of(link.on.as_ref());
         let row = status_change::Model {
-            id: 0,
-            uid: draft.link("status_change", link.status.as_str(), &link.citations)?,
+            id: draft.link("status_change", link.status.as_str(), &link.citations)?,
             sanction_id,
             position,
             status: link.status,

@@ -1,6 +1,6 @@
 //! Rows of statements and sources.
 
-use entity::*;
+use entity::{source, statement, statement_addressee, statement_event};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
