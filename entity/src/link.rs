@@ -15,7 +15,8 @@ pub struct Model {
     pub link_type: LinkType,
     /// The public identity, unique.
     pub uid: i64,
-    /// The record it belongs to: a participation's event, a relation's `from`, an affiliation's person, a status change's sanction.
+    /// The record it belongs to: a participation's event, a relation's `from`, an affiliation's person, a status
+    /// change's sanction.
     pub record_id: i64,
 }
 

@@ -19,7 +19,8 @@ pub struct Model {
     /// The title folded for order and comparison.
     #[sea_orm(column_type = "Text")]
     pub title_folded: String,
-    /// When it was announced or listed, as EDTF text; the other `announced_` columns are derived from it. Null when not known.
+    /// When it was announced or listed, as EDTF text; the other `announced_` columns are derived from it. Null when not
+    /// known.
     #[sea_orm(column_type = "Text")]
     pub announced_edtf: Option<String>,
     /// Its first possible day, ISO 8601.

@@ -1,8 +1,7 @@
 //! The key spaces that all records and links share, what every record can carry, and where records come from.
 //!
-//! What belongs to a record goes with it (`ON DELETE CASCADE`); what is merely pointed at cannot go while something
-//! points at it. This is left to `NO ACTION`, not `RESTRICT`: it is checked once the statement is done, so that a
-//! record may go together with all that is its own, in whatever order the database takes them.
+//! What belongs to a record goes with it (`ON DELETE CASCADE`, along every path: PostgreSQL does not promise which it
+//! takes first); what is merely pointed at cannot go while something points at it.
 
 use crate::dialect::{Dialect, Types};
 use crate::shape::{instant, instant_in_milliseconds, not_empty, one_of, sha256};

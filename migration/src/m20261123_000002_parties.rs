@@ -66,7 +66,7 @@ pub fn statements(dialect: Dialect) -> Vec<String> {
                 "
         id {long} NOT NULL PRIMARY KEY REFERENCES link (id) ON DELETE CASCADE,
         uid {long} NOT NULL,
-        person_id {long} NOT NULL REFERENCES person (id),
+        person_id {long} NOT NULL REFERENCES person (id) ON DELETE CASCADE,
         organization_id {long} NOT NULL REFERENCES organization (id),
         title {text},
         {began},

@@ -141,7 +141,7 @@ fn links(dialect: Dialect) -> Vec<String> {
                 "
         id {long} NOT NULL PRIMARY KEY REFERENCES link (id) ON DELETE CASCADE,
         uid {long} NOT NULL,
-        event_id {long} NOT NULL REFERENCES event (id),
+        event_id {long} NOT NULL REFERENCES event (id) ON DELETE CASCADE,
         party_id {long} NOT NULL REFERENCES party (id),
         on_behalf_of_id {long} REFERENCES organization (id),
         role {text} NOT NULL {role},
@@ -162,7 +162,7 @@ fn links(dialect: Dialect) -> Vec<String> {
         id {long} NOT NULL PRIMARY KEY REFERENCES link (id) ON DELETE CASCADE,
         uid {long} NOT NULL,
         kind {text} NOT NULL {kind},
-        from_id {long} NOT NULL REFERENCES event (id),
+        from_id {long} NOT NULL REFERENCES event (id) ON DELETE CASCADE,
         to_id {long} NOT NULL REFERENCES event (id),
         note {text},
         CONSTRAINT event_relation_not_to_itself CHECK (from_id <> to_id)"

@@ -140,7 +140,7 @@ fn history(dialect: Dialect) -> Vec<String> {
             &format!(
                 "
         id {long} NOT NULL PRIMARY KEY REFERENCES link (id) ON DELETE CASCADE,
-        sanction_id {long} NOT NULL REFERENCES sanction (id),
+        sanction_id {long} NOT NULL REFERENCES sanction (id) ON DELETE CASCADE,
         position {int} NOT NULL CHECK (position >= 0),
         status {text} NOT NULL {status},
         {changed},

@@ -1,1 +1,5 @@
-fn main() {}
+//! The tests of the whole server, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
+
+mod postgres;
+mod store;

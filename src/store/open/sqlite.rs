@@ -30,7 +30,7 @@ const SQLITE_NOTADB: u32 = 26;
 /// Opens or creates the database at `path`.
 pub async fn open(path: &str) -> Result<Database, StoreError> {
     let path = resolve(path)?;
-    // First of all: to open and close a file by other means would undo the locks of a SQLite connection in this process.
+    // First of all: to open and close a file by other means undoes the locks of a SQLite connection in this process.
     let lock = lock::take(&path)?;
     let found = look(&path).await?;
     let created = found == Found::Nothing;

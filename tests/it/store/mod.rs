@@ -1,0 +1,9 @@
+//! The room `store`, and the schema it opens.
+
+mod constraints;
+mod drift;
+mod each;
+mod open;
+mod open_postgres;
+mod rows;
+mod vocabularies;
