@@ -65,6 +65,25 @@ pub enum StoreError {
         /// The first version without known corruption.
         needed: String,
     },
+    /// A reader let a reference through that leads nowhere. Nothing was written.
+    #[error("no {noun} has the key `{key}`")]
+    UnknownKey {
+        /// The noun referred to; `person` where a party is.
+        noun: &'static str,
+        /// The key.
+        key: String,
+    },
+    /// Slugs are unique among all data sets. Nothing was written.
+    #[error("the {noun} `{slug}` is in the database already, from another data set; give yours another key")]
+    SlugTaken {
+        /// The noun.
+        noun: &'static str,
+        /// The slug.
+        slug: String,
+    },
+    /// The database refused what was to be written. Nothing was written.
+    #[error("could not write to the database")]
+    Write(#[from] DbErr),
     /// Anything else that the database reports.
     #[error("could not {doing} {place}")]
     Database {

@@ -9,4 +9,4 @@ mod write;
 
 pub use error::StoreError;
 pub use open::{Database, open};
-pub use write::{Report, WriteError, load};
+pub use write::{Report, load};

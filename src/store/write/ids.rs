@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::WriteError;
 use crate::domain::identity::derived;
 use crate::import::record::Noun;
+use crate::store::StoreError;
 
 /// Finds ids by keys, and derives public identities.
 pub(super) struct Ids<'r> {
@@ -21,23 +21,23 @@ impl Ids<'_> {
     }
 
     /// The id of a record or programme.
-    pub fn id(&self, noun: Noun, key: &str) -> Result<i64, WriteError> {
-        let unknown = || WriteError::UnknownKey { noun: noun.word(), key: key.to_owned() };
+    pub fn id(&self, noun: Noun, key: &str) -> Result<i64, StoreError> {
+        let unknown = || StoreError::UnknownKey { noun: noun.word(), key: key.to_owned() };
         self.known.get(&(noun, key)).copied().ok_or_else(unknown)
     }
 
     /// The id of what an optional reference names.
-    pub fn optional(&self, noun: Noun, key: Option<&String>) -> Result<Option<i64>, WriteError> {
+    pub fn optional(&self, noun: Noun, key: Option<&String>) -> Result<Option<i64>, StoreError> {
         key.map(|key| self.id(noun, key)).transpose()
     }
 
     /// The id of an organization or a person, which share their keys.
-    pub fn party(&self, key: &str) -> Result<i64, WriteError> {
+    pub fn party(&self, key: &str) -> Result<i64, StoreError> {
         self.id(Noun::Organization, key).or_else(|_| self.id(Noun::Person, key))
     }
 
     /// The ids of parties.
-    pub fn parties(&self, keys: &[String]) -> Result<Vec<i64>, WriteError> {
+    pub fn parties(&self, keys: &[String]) -> Result<Vec<i64>, StoreError> {
         keys.iter().map(|key| self.party(key)).collect()
     }
 }

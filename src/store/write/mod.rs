@@ -3,7 +3,6 @@
 //! Everything happens in one transaction. What the records came from is not known here, nor is which database it is.
 
 mod desired;
-mod error;
 mod ids;
 mod log;
 mod programs;
@@ -15,10 +14,10 @@ use std::collections::HashSet;
 
 use sea_orm::{DatabaseConnection, TransactionTrait};
 
-pub use self::error::WriteError;
 use self::rows::Rows;
 use self::shared::Shared;
 use self::table::CHUNK;
+use super::StoreError;
 use crate::import::record::Records;
 
 /// What a load did. Counts are records.
@@ -44,7 +43,7 @@ pub struct Report {
 ///
 /// # Errors
 /// Then nothing was written.
-pub async fn load(db: &DatabaseConnection, records: &Records, now: &str) -> Result<Report, WriteError> {
+pub async fn load(db: &DatabaseConnection, records: &Records, now: &str) -> Result<Report, StoreError> {
     let tx = db.begin().await?;
     // First of all, for this takes the right to write: readers that turn writers half-way can be refused.
     let mut sequence = log::Sequence::take(&tx).await?;
@@ -83,7 +82,7 @@ async fn changed(
     desired: &[(i64, Rows)],
     new: &HashSet<i64>,
     shared: &Shared,
-) -> Result<HashSet<i64>, WriteError> {
+) -> Result<HashSet<i64>, StoreError> {
     let old: Vec<&(i64, Rows)> = desired.iter().filter(|(id, _)| !new.contains(id)).collect();
     let mut changed = HashSet::new();
     for chunk in old.chunks(CHUNK) {
@@ -100,7 +99,7 @@ async fn write(
     desired: &[(i64, Rows)],
     new: &HashSet<i64>,
     changed: &HashSet<i64>,
-) -> Result<(), WriteError> {
+) -> Result<(), StoreError> {
     // All nouns before all links: links lead to any of them.
     rows::Nouns::insert(db, desired.iter().filter(|(id, _)| new.contains(id)).map(|(_, rows)| &rows.nouns)).await?;
     for (_, rows) in desired.iter().filter(|(id, _)| changed.contains(id)) {

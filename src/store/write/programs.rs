@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use entity::{program_measure, sanction_program};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::WriteError;
 use super::ids::Ids;
 use super::log::Sequence;
 use super::table::{self, CHUNK};
 use crate::import::record::{Noun, Program, Records};
+use crate::store::StoreError;
 
 /// Inserts those that are not there, without their issuers, which may not be there yet; adds the ids of all to `ids`.
 pub(super) async fn insert_missing<'r>(
@@ -34,7 +34,7 @@ pub(super) async fn write(
     records: &Records,
     ids: &Ids<'_>,
     sequence: &mut Sequence,
-) -> Result<(), WriteError> {
+) -> Result<(), StoreError> {
     let stored = stored(db, &records.programs, ids).await?;
     for it in &records.programs {
         let program_id = ids.id(Noun::Program, &it.key)?;

@@ -9,7 +9,6 @@ use sea_orm::{
     QueryFilter, Set,
 };
 
-use super::WriteError;
 use super::desired::record_type;
 use super::ids::Ids;
 use super::log::Sequence;
@@ -17,6 +16,7 @@ use super::rows::{Links, Rows};
 use super::table::{self, CHUNK};
 use crate::domain::identity::derived;
 use crate::import::record::{Common, Noun, Records};
+use crate::store::StoreError;
 
 /// What is in `record` of the records that are loaded.
 pub(super) struct Shared {
@@ -28,7 +28,7 @@ pub(super) struct Shared {
 
 impl Shared {
     /// Finds those that are there.
-    pub async fn find(db: &impl ConnectionTrait, records: &Records) -> Result<Self, WriteError> {
+    pub async fn find(db: &impl ConnectionTrait, records: &Records) -> Result<Self, StoreError> {
         let dataset = &records.dataset.key;
         let wanted = |(noun, common): (Noun, &Common)| {
             (derived(dataset, noun.word(), &common.key), noun, common.key.clone(), common.review_status)
@@ -43,7 +43,7 @@ impl Shared {
                     row.uid != *uid && row.slug == *slug && record_type(*noun) == Some(row.record_type)
                 };
                 if let Some((_, noun, slug, _)) = chunk.iter().find(taken) {
-                    return Err(WriteError::SlugTaken { noun: noun.word(), slug: slug.clone() });
+                    return Err(StoreError::SlugTaken { noun: noun.word(), slug: slug.clone() });
                 }
                 shared.uids.insert(row.id, row.uid);
                 shared.by_uid.insert(row.uid, row);
@@ -59,7 +59,7 @@ impl Shared {
         dataset_id: i64,
         now: &str,
         sequence: &mut Sequence,
-    ) -> Result<HashSet<i64>, WriteError> {
+    ) -> Result<HashSet<i64>, StoreError> {
         let missing: Vec<_> = self.wanted.iter().filter(|(uid, ..)| !self.by_uid.contains_key(uid)).collect();
         let mut rows = Vec::with_capacity(missing.len());
         for (uid, noun, key, review_status) in &missing {
@@ -139,7 +139,7 @@ pub(super) async fn count(db: &impl ConnectionTrait, dataset_id: i64) -> Result<
 pub(super) async fn insert_links(
     db: &impl ConnectionTrait,
     records: &[&Rows],
-) -> Result<HashMap<i64, i64>, WriteError> {
+) -> Result<HashMap<i64, i64>, StoreError> {
     let shared = records.iter().flat_map(|rows| rows.links.shared());
     let shared: Vec<_> =
         shared.map(|(uid, link_type, record_id)| link::Model { id: 0, link_type, uid, record_id }).collect();
@@ -161,7 +161,7 @@ pub(super) async fn insert_citations(
     db: &impl ConnectionTrait,
     records: &[&Rows],
     links: &HashMap<i64, i64>,
-) -> Result<(), WriteError> {
+) -> Result<(), StoreError> {
     let cited: Vec<_> = records.iter().flat_map(|rows| &rows.citations).collect();
     let rows = cited.iter().map(|cited| citation::Model {
         link_id: cited.row.link_id.and_then(|uid| links.get(&uid).copied()),

@@ -6,12 +6,12 @@ use entity::{event, event_context, event_relation, participation};
 use super::Draft;
 use crate::domain::fold::fold;
 use crate::import::record::{Event, Noun};
-use crate::store::write::WriteError;
+use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;
 
 /// The rows of an event.
-pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, WriteError> {
+pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Event, &it.common)?;
     let date = &it.occurred.date;
     draft.rows.nouns.events.push(event::Model {

@@ -10,20 +10,20 @@ use std::collections::HashMap;
 use entity::value::{DatePrecision, PartyType, RecordType};
 use entity::{citation, external_id, name, translation};
 
-use super::WriteError;
 use super::ids::Ids;
 use super::rows::{Cited, Rows};
 use crate::domain::fold::fold;
 use crate::import::record::{Citation, Common, Dated, Name, Noun, Records};
+use crate::store::StoreError;
 
 /// The rows of every record, each with the record's id. Places, organizations and statements stand after those that
 /// they are part of, so that they can be written in this order.
-pub(super) fn all(ids: &Ids<'_>, records: &Records) -> Result<Vec<(i64, Rows)>, WriteError> {
+pub(super) fn all(ids: &Ids<'_>, records: &Records) -> Result<Vec<(i64, Rows)>, StoreError> {
     let places = parents_first(&records.places, |it| (&it.common.key, it.parent.as_ref()));
     let organizations = parents_first(&records.organizations, |it| (&it.common.key, it.parent.as_ref()));
     let statements = parents_first(&records.statements, |it| (&it.common.key, it.part_of.as_ref()));
     let mut all = Vec::new();
-    let mut add = |noun, common: &Common, rows: Result<Rows, WriteError>| -> Result<(), WriteError> {
+    let mut add = |noun, common: &Common, rows: Result<Rows, StoreError>| -> Result<(), StoreError> {
         all.push((ids.id(noun, &common.key)?, rows?));
         Ok(())
     };
@@ -79,7 +79,7 @@ struct Draft<'d> {
 
 impl<'d> Draft<'d> {
     /// Begins with what all records have.
-    fn new(ids: &'d Ids<'d>, noun: Noun, common: &'d Common) -> Result<Self, WriteError> {
+    fn new(ids: &'d Ids<'d>, noun: Noun, common: &'d Common) -> Result<Self, StoreError> {
         let key = common.key.as_str();
         let (id, uid) = (ids.id(noun, key)?, ids.uid(noun.word(), key));
         let mut draft = Self { ids, noun, key, id, uid, rows: Rows::new(common.review_status), used: HashMap::new() };
@@ -148,14 +148,14 @@ impl<'d> Draft<'d> {
     }
 
     /// The uid of a link that is called `key` within this record, whose citations are drafted too.
-    fn link(&mut self, link: &str, key: &str, citations: &[Citation]) -> Result<i64, WriteError> {
+    fn link(&mut self, link: &str, key: &str, citations: &[Citation]) -> Result<i64, StoreError> {
         let key = self.unused(format!("{}/{key}", self.key), link);
         let uid = self.ids.uid(link, &key);
         self.cite(citations, &format!("{link}/{key}"), Some(uid))?;
         Ok(uid)
     }
 
-    fn cite(&mut self, citations: &[Citation], subject: &str, link: Option<i64>) -> Result<(), WriteError> {
+    fn cite(&mut self, citations: &[Citation], subject: &str, link: Option<i64>) -> Result<(), StoreError> {
         for it in citations {
             let key = self.unused(format!("{subject}/{}", it.source), "citation");
             let credited = it.attributed_to.iter().map(|key| self.ids.id(Noun::Organization, key));

@@ -6,12 +6,12 @@ use entity::{affiliation, organization, person, place};
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
 use crate::import::record::{Noun, Organization, Person, Place};
-use crate::store::write::WriteError;
+use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;
 
 /// The rows of a place.
-pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, WriteError> {
+pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Place, &it.common)?;
     draft.names(&it.names);
     draft.rows.nouns.places.push(place::Model {
@@ -30,7 +30,7 @@ pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, WriteEr
 }
 
 /// The rows of an organization.
-pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result<Rows, WriteError> {
+pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Organization, &it.common)?;
     draft.party(PartyType::Organization, &it.name, it.country.as_ref());
     draft.names(&it.names);
@@ -46,7 +46,7 @@ pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result
 }
 
 /// The rows of a person.
-pub(in super::super) fn person(ids: &Ids<'_>, it: &Person) -> Result<Rows, WriteError> {
+pub(in super::super) fn person(ids: &Ids<'_>, it: &Person) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Person, &it.common)?;
     draft.party(PartyType::Person, &it.name, it.country.as_ref());
     draft.names(&it.names);

@@ -6,12 +6,12 @@ use entity::{sanction, sanction_event, sanction_issuer, sanction_measure, sancti
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
 use crate::import::record::{Noun, Sanction};
-use crate::store::write::WriteError;
+use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;
 
 /// The rows of a sanction.
-pub(in super::super) fn sanction(ids: &Ids<'_>, it: &Sanction) -> Result<Rows, WriteError> {
+pub(in super::super) fn sanction(ids: &Ids<'_>, it: &Sanction) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Sanction, &it.common)?;
     let (announced, effective) = (Columns::of(it.announced.as_ref()), Columns::of(it.effective.as_ref()));
     let (expires, ended) = (Columns::of(it.expires.as_ref()), Columns::of(it.ended.as_ref()));

@@ -5,12 +5,12 @@ use entity::{source, statement, statement_addressee, statement_event};
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
 use crate::import::record::{Noun, Source, Statement};
-use crate::store::write::WriteError;
+use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;
 
 /// The rows of a statement.
-pub(in super::super) fn statement(ids: &Ids<'_>, it: &Statement) -> Result<Rows, WriteError> {
+pub(in super::super) fn statement(ids: &Ids<'_>, it: &Statement) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Statement, &it.common)?;
     let said = Columns::of(it.said.as_ref());
     draft.rows.nouns.statements.push(statement::Model {
@@ -46,7 +46,7 @@ pub(in super::super) fn statement(ids: &Ids<'_>, it: &Statement) -> Result<Rows,
 }
 
 /// The rows of a source.
-pub(in super::super) fn source(ids: &Ids<'_>, it: &Source) -> Result<Rows, WriteError> {
+pub(in super::super) fn source(ids: &Ids<'_>, it: &Source) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Source, &it.common)?;
     let published = Columns::of(it.published.as_ref());
     draft.rows.nouns.sources.push(source::Model {
