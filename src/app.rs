@@ -9,6 +9,7 @@ use crate::{
     config::Settings,
     graphql::{Engine, Setup},
     http,
+    import::{self, fault::summary},
     store::{self, Database, StoreError},
 };
 
@@ -43,8 +44,8 @@ pub enum StartError {
     /// Reading works on SQLite only so far.
     #[error("{0} can be written but not served yet; give the path of a SQLite file")]
     Unserved(String),
-    /// The shipped incident could not be loaded.
-    #[error("the shipped incident could not be loaded: {0}")]
+    /// The shipped incident is faulty.
+    #[error("the shipped incident is faulty: {0}")]
     Shipped(String),
     /// Anything else.
     #[error("the server cannot start: {0}")]
@@ -57,10 +58,13 @@ impl Application {
         let database = store::open(&settings.database).await?;
         let Some(path) = database.path.clone() else { return Err(StartError::Unserved("this database".to_owned())) };
         if database.created && !empty {
-            crate::import::load_shipped(&database).await.map_err(|error| StartError::Shipped(error.to_string()))?;
+            let records = import::shipped::records().map_err(|faults| StartError::Shipped(summary(&faults)))?;
+            import::load(&database, &records).await?;
         }
-        let listener = std::net::TcpListener::bind(settings.listen).map_err(|source| StartError::Address { address: settings.listen, source })?;
-        let address = listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
+        let listener = std::net::TcpListener::bind(settings.listen)
+            .map_err(|source| StartError::Address { address: settings.listen, source })?;
+        let address =
+            listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let setup = Setup { limits: settings.limits, public_url, readers: settings.readers };
         let engine = Engine::start(&path, setup).map_err(|error| StartError::Other(chain(&error)))?;

@@ -1,6 +1,9 @@
 //! Settings: a flag counts before its `DEMARCHE_…` variable, that before the file, that before the default.
 
-use std::{net::SocketAddr, path::{Path, PathBuf}};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use serde::Deserialize;
@@ -90,12 +93,16 @@ impl Given {
         let limits = Limits::default();
         let max_page_size = self.max_page_size.or(file.max_page_size).map_or(limits.max_page_size, i64::from);
         let timeout_ms = self.timeout_ms.or(file.timeout_ms).unwrap_or(limits.timeout_ms);
-        let readers = self.readers.or(file.readers).unwrap_or_else(|| 4 * std::thread::available_parallelism().map_or(1, usize::from));
+        let readers = self
+            .readers
+            .or(file.readers)
+            .unwrap_or_else(|| 4 * std::thread::available_parallelism().map_or(1, usize::from));
         let public_url = self.public_url.clone().or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
         if max_page_size == 0 || timeout_ms == 0 || readers == 0 {
             return Err(ConfigError::Value("max-page-size, timeout-ms and readers must be at least 1".to_owned()));
         }
-        if let Some(url) = public_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+        if let Some(url) = public_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://"))
+        {
             return Err(ConfigError::Value(format!("public-url {url:?} must begin with http:// or https://")));
         }
         Ok(Settings {
@@ -103,7 +110,12 @@ impl Given {
             listen: self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
             public_url,
             readers,
-            limits: Limits { max_page_size, timeout_ms, default_page_size: limits.default_page_size.min(max_page_size), ..limits },
+            limits: Limits {
+                max_page_size,
+                timeout_ms,
+                default_page_size: limits.default_page_size.min(max_page_size),
+                ..limits
+            },
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
         })
     }
@@ -114,7 +126,8 @@ impl Given {
             None if Path::new(FILE).exists() => Path::new(FILE),
             None => return Ok(Self::default()),
         };
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         toml::from_str(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })
     }
 }

@@ -1,2 +1,5 @@
-//! The program.
-fn main() {}
+//! The program, which is [`demarche::cli`].
+
+fn main() -> std::process::ExitCode {
+    demarche::cli::main()
+}

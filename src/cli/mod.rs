@@ -1,6 +1,10 @@
-//! The command line: one file a command.
-#![expect(clippy::print_stdout, reason = "commands answer on standard output")]
+//! The command line: one command a file, each with its arguments and its `run`.
+//!
+//! What a command finds goes to standard output, what goes wrong to standard error.
+#![expect(clippy::print_stdout, reason = "printing is what commands are for")]
 
+mod check;
+mod load;
 mod query;
 mod schema;
 mod serve;
@@ -8,13 +12,19 @@ mod serve;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
 
-use crate::{config::Given, store::StoreError};
+use crate::{
+    app::chain,
+    config::{Given, Settings},
+    import::fault::{Fault, summary},
+    store::StoreError,
+};
 
 /// A server for incident data: what happened, who took part, who said what for whom, which measures followed, and
 /// which source says so.
 #[derive(Debug, Parser)]
-#[command(name = "demarche", version, after_help = EXIT_CODES)]
+#[command(name = "demarche", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -27,53 +37,74 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed, or faults were found; 2 
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer over HTTP (also what happens without a command)
     Serve(serve::Args),
-    /// Answer one query from a file on standard output, without a server
     Query(query::Args),
-    /// Print the GraphQL schema
-    Schema,
+    Check(check::Args),
+    Load(load::Args),
+    Schema(schema::Args),
 }
 
 /// Why a command failed, and the exit code that says so.
 #[derive(Debug)]
-pub struct Failure {
-    /// One sentence.
-    pub message: String,
+struct Failure {
+    /// What to print, without line break at its end.
+    message: String,
     /// The exit code.
-    pub code: u8,
+    code: u8,
 }
 
 impl Failure {
-    /// A failure without a code of its own.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), code: 1 }
+    /// A failure of the work itself.
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: format!("error: {}", message.into()), code: 1 }
+    }
+
+    /// Wrong usage or settings.
+    fn usage(message: impl Into<String>) -> Self {
+        Self { code: 2, ..Self::new(message) }
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self { message: crate::app::chain(&error), code: 3 }
+        Self { code: 3, ..Self::new(chain(&error)) }
     }
 }
 
-/// Runs the command that the process was started with.
+impl From<Vec<Fault>> for Failure {
+    fn from(faults: Vec<Fault>) -> Self {
+        let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        Self { message: format!("{}\n{}", lines.join("\n"), summary(&faults)), code: 1 }
+    }
+}
+
+/// Runs the command that the program was called with; without one, `serve`.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = cli.given.settle().map_err(|error| Failure { message: error.to_string(), code: 2 }).and_then(|settings| {
-        let filter = tracing_subscriber::EnvFilter::try_new(&settings.log).map_err(|error| Failure { message: format!("the log setting {:?} is wrong: {error}", settings.log), code: 2 })?;
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-        match cli.command.unwrap_or_else(|| Command::Serve(serve::Args::default())) {
-            Command::Serve(args) => serve::run(&args, &settings),
-            Command::Query(args) => query::run(&args, &settings),
-            Command::Schema => schema::run(),
-        }
-    });
-    match outcome {
+    let command = cli.command.unwrap_or_else(|| Command::Serve(serve::Args::default()));
+    match cli
+        .given
+        .settle()
+        .map_err(|error| Failure::usage(error.to_string()))
+        .and_then(|settings| run(&command, &settings))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("demarche: {}", failure.message);
+            eprintln!("{}", failure.message);
             ExitCode::from(failure.code)
         }
+    }
+}
+
+fn run(command: &Command, settings: &Settings) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&settings.log)
+        .map_err(|error| Failure::usage(format!("the log setting {:?} is wrong: {error}", settings.log)))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match command {
+        Command::Serve(args) => serve::run(args, settings),
+        Command::Query(args) => query::run(args, settings),
+        Command::Check(args) => check::run(args),
+        Command::Load(args) => load::run(args, settings),
+        Command::Schema(_) => schema::run(),
     }
 }

@@ -13,9 +13,9 @@ use crate::{
 
 use super::Failure;
 
-/// Arguments.
+/// Answer one query from a file on standard output, without a server
 #[derive(clap::Args, Debug)]
-pub struct Args {
+pub(super) struct Args {
     /// A file with a GraphQL document; - for standard input
     file: PathBuf,
     /// Variables as a JSON object, or @ and the name of a file that holds one
@@ -27,10 +27,14 @@ pub struct Args {
 }
 
 /// Answers one query. Errors in the query are printed as a server would answer them, and fail the command.
-pub fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
-    let query = Query { document: read(&args.file)?, operation_name: args.operation.clone(), variables: variables(args.variables.as_deref())? };
+pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
+    let query = Query {
+        document: read(&args.file)?,
+        operation_name: args.operation.clone(),
+        variables: variables(args.variables.as_deref())?,
+    };
     actix_web::rt::System::new().block_on(async {
-        let path = store::readable(&settings.database)?;
+        let path = store::readable(&settings.database).await?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
         let setup = Setup { limits: settings.limits, public_url, readers: 1 };
         let engine = Engine::start(&path, setup).map_err(|error| Failure::new(chain(&error)))?;
@@ -63,7 +67,7 @@ fn variables(given: Option<&str>) -> Result<Map<String, Json>, Failure> {
     };
     match serde_json::from_str(&text) {
         Ok(Json::Object(variables)) => Ok(variables),
-        Ok(_) => Err(Failure { message: "--variables must be a JSON object".to_owned(), code: 2 }),
-        Err(error) => Err(Failure { message: format!("--variables is not JSON: {error}"), code: 2 }),
+        Ok(_) => Err(Failure::usage("--variables must be a JSON object")),
+        Err(error) => Err(Failure::usage(format!("--variables is not JSON: {error}"))),
     }
 }

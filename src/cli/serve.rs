@@ -7,23 +7,32 @@ use crate::{
 
 use super::Failure;
 
-/// Arguments.
+/// Answer over HTTP; this is also what happens without a command
 #[derive(clap::Args, Debug, Default)]
-pub struct Args {
+pub(super) struct Args {
     /// Begin a new database without the shipped incident
     #[arg(long)]
     empty: bool,
 }
 
 /// Serves until the process is told to stop.
-pub fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async {
         let application = Application::build(settings, args.empty).await?;
         if let Some(backup) = &application.backup {
             println!("The database had an older schema and was migrated; a copy from before is {}", backup.display());
         }
-        let database = format!("{} (SQLite {}{})", application.path.display(), rusqlite::version(), if application.created { ", new" } else { "" });
-        println!("Demarche {} answers at http://{}/graphql from {database}", env!("CARGO_PKG_VERSION"), application.address);
+        let database = format!(
+            "{} (SQLite {}{})",
+            application.path.display(),
+            rusqlite::version(),
+            if application.created { ", new" } else { "" }
+        );
+        println!(
+            "Demarche {} answers at http://{}/graphql from {database}",
+            env!("CARGO_PKG_VERSION"),
+            application.address
+        );
         application.run().await.map_err(|error| Failure::new(format!("the server stopped: {error}")))
     })
 }
@@ -32,8 +41,8 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Store(error) => error.into(),
-            StartError::Address { .. } => Self { message: error.to_string(), code: 4 },
-            StartError::Unserved(_) => Self { message: error.to_string(), code: 3 },
+            StartError::Address { .. } => Self { code: 4, ..Self::new(error.to_string()) },
+            StartError::Unserved(_) => Self { code: 3, ..Self::new(error.to_string()) },
             StartError::Shipped(_) | StartError::Other(_) => Self::new(error.to_string()),
         }
     }

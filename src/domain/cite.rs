@@ -53,7 +53,8 @@ fn plain(reference: &Reference<'_>) -> String {
     let authors = authors(reference).join("; ");
     let title = reference.title.map(|title| title.trim_end_matches('.'));
     pieces.extend((!authors.is_empty()).then_some(authors));
-    pieces.extend(title.map(|title| if reference.noun == "Statement" { format!("“{title}”") } else { title.to_owned() }));
+    pieces
+        .extend(title.map(|title| if reference.noun == "Statement" { format!("“{title}”") } else { title.to_owned() }));
     pieces.extend(reference.publisher.map(str::to_owned));
     pieces.extend(reference.date.map(str::to_owned));
     pieces.extend(reference.url.map(str::to_owned));
@@ -108,7 +109,15 @@ mod tests {
     use super::*;
 
     fn event<'a>() -> Reference<'a> {
-        Reference { noun: "Event", title: Some("Embassy closed"), date: Some("2023-06~"), permalink: "http://x/events/e", dataset: "Set", attribution: "Us", ..Reference::default() }
+        Reference {
+            noun: "Event",
+            title: Some("Embassy closed"),
+            date: Some("2023-06~"),
+            permalink: "http://x/events/e",
+            dataset: "Set",
+            attribution: "Us",
+            ..Reference::default()
+        }
     }
 
     #[test]
@@ -125,7 +134,14 @@ mod tests {
 
     #[test]
     fn a_source_is_cited_as_the_document() {
-        let source = Reference { noun: "Source", authors: Some(r#"["A. Writer","Agency"]"#), publisher: Some("Outlet"), date: Some("2023-07-20"), permalink: "http://x/sources/s", ..Reference::default() };
+        let source = Reference {
+            noun: "Source",
+            authors: Some(r#"["A. Writer","Agency"]"#),
+            publisher: Some("Outlet"),
+            date: Some("2023-07-20"),
+            permalink: "http://x/sources/s",
+            ..Reference::default()
+        };
         assert_eq!(write(Style::Plain, &source), "A. Writer; Agency. Outlet. 2023-07-20. http://x/sources/s");
     }
 }

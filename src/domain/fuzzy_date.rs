@@ -1,8 +1,9 @@
 //! Dates as sources give them: the project's subset of EDTF (ISO 8601-2), read into bounds and flags.
 //!
 //! Read are a day, a month or a year with an optional `~`, `?` or `%`; a closed interval `a/b` of two such dates (it
-//! lasted from a to b); and `[a..b]` (once, somewhere from a to b). Seasons, long years, open ends, times and longer
-//! sets are refused. Wordings such as "late June" are kept elsewhere, beside the date.
+//! lasted from a to b); and `[a..b]` of two such dates (once, somewhere from a to b). A marker at either end holds for
+//! the whole. Seasons, long years, open ends, times and longer sets are refused. Wordings such as "late June" are kept
+//! elsewhere, beside the date.
 
 use entity::value::DatePrecision;
 pub use jiff::civil::Date;
@@ -65,8 +66,8 @@ pub enum FuzzyDateError {
     /// `[a,b]` or `{…}`.
     #[error("`{0}` is a list of dates, which is not supported; write a span, e.g. [2023-06-21..2023-06-30]")]
     List(String),
-    /// Markers within `[a..b]`, or before or inside a date.
-    #[error("`{0}` has ~, ? or % where it is not supported; put it at the end of a date, and leave it out of [a..b]")]
+    /// Markers before or inside a date.
+    #[error("`{0}` has ~, ? or % where it is not supported; put one of them at the end of a date")]
     Marker(String),
     /// More than two ends.
     #[error("`{0}` has more than two ends")]
@@ -88,8 +89,9 @@ impl FuzzyDate {
         if text.starts_with('{') || text.starts_with('[') && text.contains(',') {
             return Err(FuzzyDateError::List(shown(text)));
         }
-        if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            return Self::span(text, inner);
+        if let Some(inner) = text.strip_prefix('[') {
+            let unclosed = if text.ends_with(is_marker) { FuzzyDateError::Marker } else { FuzzyDateError::Shape };
+            return Self::span(text, inner.strip_suffix(']').ok_or_else(|| unclosed(shown(text)))?);
         }
         match text.split_once('/') {
             Some((first, last)) => Self::interval(text, first, last),
@@ -116,9 +118,6 @@ impl FuzzyDate {
         }
         if first.is_empty() || last.is_empty() {
             return Err(FuzzyDateError::Open(shown(text)));
-        }
-        if inner.contains(is_marker) {
-            return Err(FuzzyDateError::Marker(shown(text)));
         }
         if first == last {
             return Err(FuzzyDateError::Same(shown(first)));
@@ -269,6 +268,8 @@ mod tests {
             ("[2023-06-21..2023-06-30]", "2023-06-21", "2023-06-30", Range, ""),
             ("[2023-06-24..2023-06-30]", "2023-06-24", "2023-06-30", Week, ""),
             ("[2023-06..2023-07]", "2023-06-01", "2023-07-31", Range, ""),
+            ("[2023-07-19..2023-07-20?]", "2023-07-19", "2023-07-20", Range, "u"),
+            ("[2023-06-24%..2023-06-30]", "2023-06-24", "2023-06-30", Week, "au"),
             ("[9999-12-30..9999-12-31]", "9999-12-30", "9999-12-31", Range, ""),
         ];
         for (text, earliest, latest, precision, flags) in cases {
@@ -326,11 +327,11 @@ mod tests {
             ("[2023,2024]", "list of dates"),
             ("{2023..2024}", "list of dates"),
             ("[2023]", "is not a date"),
-            ("[2023..2024", "open end"),
+            ("[2023..2024", "is not a date"),
             ("~2023", "~, ? or %"),
             ("2023?-07", "~, ? or %"),
             ("2023??", "~, ? or %"),
-            ("[2023~..2024]", "~, ? or %"),
+            ("[2023..2024]?", "~, ? or %"),
             ("2023-07-20/2023-07-19", "ends before it begins"),
             ("[2024..2023]", "ends before it begins"),
             ("2023-07-20/2023-07-20", "write `2023-07-20`"),

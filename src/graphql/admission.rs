@@ -8,7 +8,10 @@ use super::error::{Code, Problem};
 pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
     let over = |what: &str, limit: usize, actual: usize| {
         let message = format!("the document has {actual} {what}; at most {limit} are allowed");
-        Some(Problem { numbers: vec![("limit", limit as i64), ("actual", actual as i64)], ..Problem::new(Code::DocumentLimit, message) })
+        Some(Problem {
+            numbers: vec![("limit", limit as i64), ("actual", actual as i64)],
+            ..Problem::new(Code::DocumentLimit, message)
+        })
     };
     if document.len() > limits.max_document_bytes {
         return over("bytes", limits.max_document_bytes, document.len());
@@ -90,7 +93,9 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_and_comments_do_not_count() {
-        for document in ["{a(b:\"{{{{{{\")}", "{a #{{{{{{\n}", "{a(b:\"\"\"{{{{{ \\\"\"\" {{\"\"\")}", "{a(b:\"\\\"{{{{\")}"] {
+        for document in
+            ["{a(b:\"{{{{{{\")}", "{a #{{{{{{\n}", "{a(b:\"\"\"{{{{{ \\\"\"\" {{\"\"\")}", "{a(b:\"\\\"{{{{\")}"]
+        {
             assert_eq!(refuse(document, &limits()), None, "{document}");
         }
     }

@@ -52,7 +52,12 @@ impl ExtensionFactory for PlanInstead {
 
 #[async_graphql::async_trait::async_trait]
 impl Extension for PlanInstead {
-    async fn execute(&self, ctx: &ExtensionContext<'_>, operation_name: Option<&str>, next: NextExecute<'_>) -> Response {
+    async fn execute(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        operation_name: Option<&str>,
+        next: NextExecute<'_>,
+    ) -> Response {
         if ctx.data_opt::<OnlyValidate>().is_some() {
             return Response::new(AgValue::Null);
         }
@@ -67,7 +72,12 @@ impl Document {
             return Err(vec![problem]);
         }
         let ast = parse_query(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
-        if let Some(operation) = ast.operations.iter().map(|(_, operation)| operation).find(|operation| operation.node.ty != OperationType::Query) {
+        if let Some(operation) = ast
+            .operations
+            .iter()
+            .map(|(_, operation)| operation)
+            .find(|operation| operation.node.ty != OperationType::Query)
+        {
             let message = format!("this server answers queries only, no {}", operation.node.ty);
             let locations = vec![(operation.pos.line, operation.pos.column)];
             return Err(vec![Problem { locations, ..Problem::new(Code::GraphqlValidationFailed, message) }]);
@@ -81,9 +91,12 @@ impl Document {
         }
         request.set_parsed_query(ast.clone());
         let response = schema.execute(request).await;
-        let mut problems: Vec<Problem> = response.errors.iter().map(|error| Problem::server(Code::GraphqlValidationFailed, error)).collect();
+        let mut problems: Vec<Problem> =
+            response.errors.iter().map(|error| Problem::server(Code::GraphqlValidationFailed, error)).collect();
         if problems.is_empty() {
-            problems.extend(check_literals(model, &ast).iter().map(|error| Problem::input(Code::GraphqlValidationFailed, error)));
+            problems.extend(
+                check_literals(model, &ast).iter().map(|error| Problem::input(Code::GraphqlValidationFailed, error)),
+            );
         }
         problems.truncate(limits.max_errors);
         if problems.is_empty() { Ok(Self { ast, plans: Cache::new(PLANS) }) } else { Err(problems) }
@@ -94,9 +107,15 @@ impl Document {
         let failure = |message: String| Problem::new(Code::OperationResolutionFailure, message);
         match (&self.ast.operations, name) {
             (DocumentOperations::Single(operation), None) => Ok(operation),
-            (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => Ok(operations.values().next().expect("there is one")),
-            (DocumentOperations::Multiple(operations), Some(name)) if operations.contains_key(name) => Ok(&operations[name]),
-            (_, None) => Err(failure("the document has several operations; say which one with operationName".to_owned())),
+            (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
+                Ok(operations.values().next().expect("there is one"))
+            }
+            (DocumentOperations::Multiple(operations), Some(name)) if operations.contains_key(name) => {
+                Ok(&operations[name])
+            }
+            (_, None) => {
+                Err(failure("the document has several operations; say which one with operationName".to_owned()))
+            }
             (_, Some(name)) => Err(failure(format!("the document has no operation {name:?}"))),
         }
     }

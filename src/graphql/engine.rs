@@ -132,8 +132,9 @@ impl Engine {
         let one = |problem: Problem| vec![problem];
         let document = self.document(&query.document).await?;
         let operation = document.operation(query.operation_name.as_deref()).map_err(one)?;
-        let variables = coerce_variables(&self.model, &operation.node, &query.variables)
-            .map_err(|errors| errors.iter().map(|error| Problem::input(Code::BadUserInput, error)).collect::<Vec<_>>())?;
+        let variables = coerce_variables(&self.model, &operation.node, &query.variables).map_err(|errors| {
+            errors.iter().map(|error| Problem::input(Code::BadUserInput, error)).collect::<Vec<_>>()
+        })?;
         let selector = Selector { document: &document.ast, variables: &variables, model: &self.model };
         let key = (query.operation_name.clone(), shape(&variables));
         let (plan, program) = match document.plans.get(&key) {
@@ -144,8 +145,14 @@ impl Engine {
                 compiled
             }
         };
-        let frame = Frame { variables: &variables, today, limits: &self.setup.limits, public_url: &self.setup.public_url };
-        let values = plan.binds.iter().map(|bind| bind.value(&frame)).collect::<Result<_, _>>().map_err(|refusal| vec![refusal.into()])?;
+        let frame =
+            Frame { variables: &variables, today, limits: &self.setup.limits, public_url: &self.setup.public_url };
+        let values = plan
+            .binds
+            .iter()
+            .map(|bind| bind.value(&frame))
+            .collect::<Result<_, _>>()
+            .map_err(|refusal| vec![refusal.into()])?;
         let introspected = if plan.root.iter().any(|part| matches!(part, crate::plan::Part::Introspected(_))) {
             introspection::answer(&self.introspection, selector, operation).await.map_err(one)?
         } else {
@@ -164,7 +171,11 @@ impl Engine {
         Ok(document)
     }
 
-    fn compile(&self, selector: Selector<'_>, operation: &async_graphql::parser::types::OperationDefinition) -> Result<Compiled, Problem> {
+    fn compile(
+        &self,
+        selector: Selector<'_>,
+        operation: &async_graphql::parser::types::OperationDefinition,
+    ) -> Result<Compiled, Problem> {
         let facts = Facts {
             catalog: catalog(),
             limits: &self.setup.limits,

@@ -91,7 +91,9 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let message = refusal.to_string();
         match refusal {
-            Refusal::PageSize { limit, actual, .. } => Self { numbers: vec![("limit", limit), ("actual", actual)], ..Self::new(Code::PageSizeLimit, message) },
+            Refusal::PageSize { limit, actual, .. } => {
+                Self { numbers: vec![("limit", limit), ("actual", actual)], ..Self::new(Code::PageSizeLimit, message) }
+            }
             Refusal::CursorInvalid { .. } => Self::new(Code::CursorInvalid, message),
             Refusal::CursorMismatch { .. } => Self::new(Code::CursorMismatch, message),
             Refusal::BadInput(_) => Self::new(Code::BadUserInput, message),
@@ -102,11 +104,23 @@ impl From<Refusal> for Problem {
 impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match &error {
-            ReadError::Busy => Self { numbers: vec![("retryAfterMs", 1_000)], ..Self::new(Code::Unavailable, "the server is busy; try again in a second") },
-            ReadError::Timeout(limit) => Self { numbers: vec![("limit", *limit as i64)], ..Self::new(Code::RequestTimeout, "the request took too long and was ended; ask for less, or filter more") },
-            ReadError::Database(_) | ReadError::Stopped => {
+            ReadError::Busy => Self {
+                numbers: vec![("retryAfterMs", 1_000)],
+                ..Self::new(Code::Unavailable, "the server is busy; try again in a second")
+            },
+            ReadError::Timeout(limit) => Self {
+                numbers: vec![("limit", *limit as i64)],
+                ..Self::new(
+                    Code::RequestTimeout,
+                    "the request took too long and was ended; ask for less, or filter more",
+                )
+            },
+            ReadError::Database(_) | ReadError::Panicked | ReadError::Stopped => {
                 tracing::error!(error = &error as &dyn std::error::Error, "reading failed");
-                Self::new(Code::InternalServerError, "the server failed to answer; if it happens again, report it with the request id")
+                Self::new(
+                    Code::InternalServerError,
+                    "the server failed to answer; if it happens again, report it with the request id",
+                )
             }
         }
     }

@@ -14,7 +14,11 @@ use super::{
 };
 
 /// The values of the introspection fields that `operation` asks for at its root, in order, as JSON.
-pub async fn answer(schema: &Schema, selector: Selector<'_>, operation: &Positioned<OperationDefinition>) -> Result<Vec<Vec<u8>>, Problem> {
+pub async fn answer(
+    schema: &Schema,
+    selector: Selector<'_>,
+    operation: &Positioned<OperationDefinition>,
+) -> Result<Vec<Vec<u8>>, Problem> {
     let mut answers = Vec::new();
     for selected in selector.collect("Query", &[&operation.node.selection_set.node]) {
         if !matches!(selected.name(), "__schema" | "__type") {
@@ -38,7 +42,9 @@ pub async fn answer(schema: &Schema, selector: Selector<'_>, operation: &Positio
             return Err(Problem::server(Code::BadUserInput, error));
         }
         let value = match response.data {
-            async_graphql::Value::Object(mut fields) => fields.swap_remove(&Name::new(selected.key)).unwrap_or_default(),
+            async_graphql::Value::Object(mut fields) => {
+                fields.swap_remove(&Name::new(selected.key)).unwrap_or_default()
+            }
             _ => async_graphql::Value::Null,
         };
         answers.push(serde_json::to_vec(&value).expect("a value is JSON"));

@@ -9,4 +9,4 @@ mod schema;
 
 pub use engine::{Engine, Outcome, Query, Setup};
 pub use error::{Code, Problem};
-pub use schema::sdl;
+pub use schema::print_schema;

@@ -2,8 +2,11 @@
 //! what is not introspection is planned.
 
 use async_graphql::{
-    SDLExportOptions, Value as AgValue, ValidationMode,
-    dynamic::{Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField, Object, Scalar, Schema, SchemaError, TypeRef},
+    SDLExportOptions, ValidationMode, Value as AgValue,
+    dynamic::{
+        Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField, Object, Scalar, Schema,
+        SchemaError, TypeRef,
+    },
 };
 
 use crate::types::{InputField, Model, OutputField, Ty, Type, Value, scalar};
@@ -22,12 +25,24 @@ pub fn introspecting(model: &Model) -> Result<Schema, SchemaError> {
 
 /// The schema as text: types, fields, arguments and words each in alphabetical order.
 pub fn sdl(schema: &Schema) -> String {
-    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by().prefer_single_line_descriptions().use_space_ident();
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .include_specified_by()
+        .prefer_single_line_descriptions()
+        .use_space_ident();
     schema.sdl_with_options(options)
 }
 
+/// The schema of `model` as text.
+pub fn print_schema(model: &Model) -> Result<String, SchemaError> {
+    validating(model).map(|schema| sdl(&schema))
+}
+
 fn build(model: &Model, mode: ValidationMode) -> Result<Schema, SchemaError> {
-    let mut builder = Schema::build("Query", None, None).validation_mode(mode).limit_recursive_depth(64).extension(PlanInstead);
+    let mut builder =
+        Schema::build("Query", None, None).validation_mode(mode).limit_recursive_depth(64).extension(PlanInstead);
     for (name, ty) in &model.types {
         builder = match ty {
             Type::Scalar { doc, specified_by } => {
@@ -47,15 +62,20 @@ fn build(model: &Model, mode: ValidationMode) -> Result<Schema, SchemaError> {
                 builder.register(Enum::new(name).description(doc).items(items))
             }
             Type::Input { doc, one_of, fields } => {
-                let object = fields.iter().fold(InputObject::new(name).description(doc), |object, field| object.field(input(field)));
+                let object = fields
+                    .iter()
+                    .fold(InputObject::new(name).description(doc), |object, field| object.field(input(field)));
                 builder.register(if *one_of { object.oneof() } else { object })
             }
             Type::Object { doc, implements, fields } => {
-                let object = fields.iter().fold(Object::new(name).description(doc), |object, field| object.field(output(field)));
+                let object =
+                    fields.iter().fold(Object::new(name).description(doc), |object, field| object.field(output(field)));
                 builder.register(implements.iter().fold(object, |object, interface| object.implement(interface)))
             }
             Type::Interface { doc, implements, fields } => {
-                let interface = fields.iter().fold(Interface::new(name).description(doc), |interface, field| interface.field(interface_field(field)));
+                let interface = fields.iter().fold(Interface::new(name).description(doc), |interface, field| {
+                    interface.field(interface_field(field))
+                });
                 builder.register(implements.iter().fold(interface, |object, interface| object.implement(interface)))
             }
         };
@@ -89,12 +109,15 @@ pub fn constant(value: &Value) -> AgValue {
         Value::Text(text) => AgValue::String(text.clone()),
         Value::Word(word) => AgValue::Enum(async_graphql::Name::new(word)),
         Value::List(items) => AgValue::List(items.iter().map(constant).collect()),
-        Value::Object(fields) => AgValue::Object(fields.iter().map(|(name, value)| (async_graphql::Name::new(name), constant(value))).collect()),
+        Value::Object(fields) => AgValue::Object(
+            fields.iter().map(|(name, value)| (async_graphql::Name::new(name), constant(value))).collect(),
+        ),
     }
 }
 
 fn output(field: &OutputField) -> Field {
-    let output = Field::new(&field.name, reference(&field.ty), |_| FieldFuture::from_value(None)).description(&field.doc);
+    let output =
+        Field::new(&field.name, reference(&field.ty), |_| FieldFuture::from_value(None)).description(&field.doc);
     field.args.iter().fold(output, |output, argument| output.argument(input(argument)))
 }
 

@@ -21,7 +21,11 @@ const GRAPHQL_JSON: &str = "application/graphql-response+json";
 pub async fn post(request: HttpRequest, payload: web::Payload, engine: web::Data<Engine>) -> HttpResponse {
     let id = request_id();
     let Some(media) = accepted(&request) else {
-        return super::problem(406, "Not acceptable", "Answers are application/graphql-response+json or application/json; the Accept header allows neither.");
+        return super::problem(
+            406,
+            "Not acceptable",
+            "Answers are application/graphql-response+json or application/json; the Accept header allows neither.",
+        );
     };
     if !is_json(&request) {
         return super::problem(415, "Unsupported media type", "Send the query as application/json.");
@@ -54,7 +58,11 @@ pub async fn method() -> HttpResponse {
 }
 
 fn respond(status: StatusCode, media: &'static str, outcome: &Outcome, id: &str) -> HttpResponse {
-    let media = if media == GRAPHQL_JSON { "application/graphql-response+json; charset=utf-8" } else { "application/json; charset=utf-8" };
+    let media = if media == GRAPHQL_JSON {
+        "application/graphql-response+json; charset=utf-8"
+    } else {
+        "application/json; charset=utf-8"
+    };
     HttpResponse::build(status).content_type(media).insert_header(("x-request-id", id)).body(outcome.json(id))
 }
 
@@ -93,9 +101,13 @@ fn accepted(request: &HttpRequest) -> Option<&'static str> {
 }
 
 fn is_json(request: &HttpRequest) -> bool {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut pieces = content_type.split(';').map(|piece| piece.trim().to_ascii_lowercase());
-    pieces.next().as_deref() == Some("application/json") && pieces.all(|piece| !piece.starts_with("charset=") || matches!(piece.as_str(), "charset=utf-8" | "charset=\"utf-8\""))
+    pieces.next().as_deref() == Some("application/json")
+        && pieces.all(|piece| {
+            !piece.starts_with("charset=") || matches!(piece.as_str(), "charset=utf-8" | "charset=\"utf-8\"")
+        })
 }
 
 async fn read(mut payload: web::Payload, limit: usize) -> Result<Vec<u8>, StatusCode> {
@@ -113,7 +125,9 @@ async fn read(mut payload: web::Payload, limit: usize) -> Result<Vec<u8>, Status
 /// Reads the parameters of a request.
 pub fn parse(body: &[u8]) -> Result<Query, String> {
     let json: Json = serde_json::from_slice(body).map_err(|error| format!("the body is not JSON: {error}"))?;
-    let Json::Object(mut fields) = json else { return Err("the body must be a JSON object with a field `query`".to_owned()) };
+    let Json::Object(mut fields) = json else {
+        return Err("the body must be a JSON object with a field `query`".to_owned());
+    };
     let document = match fields.remove("query") {
         Some(Json::String(document)) => document,
         _ => return Err("the body must have a field `query` that holds a GraphQL document as string".to_owned()),

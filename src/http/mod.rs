@@ -11,9 +11,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(welcome))
         .service(
-            web::resource("/graphql")
-                .route(web::post().to(graphql::post))
-                .default_service(web::to(graphql::method)),
+            web::resource("/graphql").route(web::post().to(graphql::post)).default_service(web::to(graphql::method)),
         )
         .route("/schema.graphql", web::get().to(schema))
         .route("/healthz", web::get().to(health))
@@ -44,6 +42,7 @@ async fn unknown() -> impl Responder {
 /// An error outside of GraphQL, as RFC 9457 has it.
 pub fn problem(status: u16, title: &str, detail: &str) -> HttpResponse {
     let status = actix_web::http::StatusCode::from_u16(status).expect("statuses here are constants");
-    let body = serde_json::json!({ "type": "about:blank", "status": status.as_u16(), "title": title, "detail": detail });
+    let body =
+        serde_json::json!({ "type": "about:blank", "status": status.as_u16(), "title": title, "detail": detail });
     HttpResponse::build(status).content_type("application/problem+json").body(body.to_string())
 }

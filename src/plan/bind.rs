@@ -133,8 +133,12 @@ impl Conversion {
                 Some((prefix, uid)) if prefixes.contains(&prefix) => Datum::Int(uid),
                 _ => Datum::Null,
             },
-            (Self::Earliest, Value::Text(text)) => FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.earliest.to_string())),
-            (Self::Latest, Value::Text(text)) => FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.latest.to_string())),
+            (Self::Earliest, Value::Text(text)) => {
+                FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.earliest.to_string()))
+            }
+            (Self::Latest, Value::Text(text)) => {
+                FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.latest.to_string()))
+            }
             (Self::Languages, Value::Text(text)) => Datum::Text(languages(text)),
             (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
                 Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),
@@ -143,8 +147,12 @@ impl Conversion {
             (Self::PageSize(field), Value::Int(size)) => {
                 let limit = frame.limits.max_page_size;
                 match *size {
-                    size if size > limit => return Err(Refusal::PageSize { field: field.clone(), limit, actual: size }),
-                    size if size < 0 => return Err(Refusal::BadInput(format!("{field} is {size}; it must not be negative"))),
+                    size if size > limit => {
+                        return Err(Refusal::PageSize { field: field.clone(), limit, actual: size });
+                    }
+                    size if size < 0 => {
+                        return Err(Refusal::BadInput(format!("{field} is {size}; it must not be negative")));
+                    }
                     size => Datum::Int(size),
                 }
             }

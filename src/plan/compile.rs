@@ -80,7 +80,13 @@ impl Select {
     }
 
     /// The alias of a joined table, joined once.
-    pub fn join(&mut self, table: &'static str, column: &'static str, to: Operand, alias: impl FnOnce() -> usize) -> usize {
+    pub fn join(
+        &mut self,
+        table: &'static str,
+        column: &'static str,
+        to: Operand,
+        alias: impl FnOnce() -> usize,
+    ) -> usize {
         let on = Some((column, to));
         if let Some(known) = self.from.iter().find(|known| known.table == table && known.on == on) {
             return known.alias;
@@ -92,7 +98,11 @@ impl Select {
 }
 
 /// Compiles one operation, a query whose variables have been coerced.
-pub fn compile<'a>(selector: Selector<'a>, operation: &'a OperationDefinition, facts: Facts<'a>) -> Result<Plan, Refusal> {
+pub fn compile<'a>(
+    selector: Selector<'a>,
+    operation: &'a OperationDefinition,
+    facts: Facts<'a>,
+) -> Result<Plan, Refusal> {
     let mut compiler = Compiler { selector, facts, levels: Vec::new(), binds: Binds::default(), aliases: 0, depth: 0 };
     let root = compiler.root(&operation.selection_set.node)?;
     Ok(Plan { root, levels: compiler.levels, binds: compiler.binds.0 })
@@ -113,7 +123,8 @@ impl<'a> Compiler<'a> {
     /// The arguments of a field of type `parent`.
     pub fn args(&self, parent: &str, selected: &Selected<'_>) -> Result<Args, Refusal> {
         let Some(field) = self.selector.model.field(parent, selected.name()) else { return Ok(Args::default()) };
-        arguments(self.selector.model, &field.args, selected.field(), self.selector.variables).map_err(|reason| Refusal::BadInput(format!("{parent}.{}: {reason}", selected.name())))
+        arguments(self.selector.model, &field.args, selected.field(), self.selector.variables)
+            .map_err(|reason| Refusal::BadInput(format!("{parent}.{}: {reason}", selected.name())))
     }
 
     /// A column of a row, its table joined if need be.
@@ -210,8 +221,13 @@ impl<'a> Compiler<'a> {
                 let noun = self.noun("Dataset");
                 let alias = self.alias();
                 let mut select = Select::of("dataset", alias);
-                select.order.push(super::SortKey { operand: Operand::Col(alias, "key"), descending: false, nullable: false });
-                let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![("dataset", alias)] };
+                select.order.push(super::SortKey {
+                    operand: Operand::Col(alias, "key"),
+                    descending: false,
+                    nullable: false,
+                });
+                let mut row =
+                    Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![("dataset", alias)] };
                 let parts = self.object(&mut select, &mut row, noun, &sets)?;
                 out.push(Part::Level(self.level(select, None, Answer::List(parts))));
             }
@@ -246,7 +262,11 @@ impl<'a> Compiler<'a> {
             let (table, keyed) = if noun.tables.len() > 1 { (base, true) } else { (noun.tables[0], false) };
             let mut select = Select::of(table, alias);
             let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![(table, alias)] };
-            select.conditions.push(Cond::Compare(Operand::Col(alias, "uid"), Op::Eq, Operand::Param(super::Param::Parent)));
+            select.conditions.push(Cond::Compare(
+                Operand::Col(alias, "uid"),
+                Op::Eq,
+                Operand::Param(super::Param::Parent),
+            ));
             if keyed {
                 self.tagged(&mut select, &mut row, noun, table);
             }
@@ -280,7 +300,9 @@ impl<'a> Compiler<'a> {
         self.tagged(&mut select, &mut row, noun, "record");
         let Arg::Object(fields) = by else { return Err(Refusal::BadInput("`by` must not be null".to_owned())) };
         for (name, value) in fields {
-            let mut equals = |column, source, conversion| Cond::Compare(Operand::Col(alias, column), Op::Eq, Operand::Param(self.binds.param(source, conversion)));
+            let mut equals = |column, source, conversion| {
+                Cond::Compare(Operand::Col(alias, column), Op::Eq, Operand::Param(self.binds.param(source, conversion)))
+            };
             let condition = match name.as_str() {
                 "id" => equals("uid", source(value), Conversion::Identity(noun.prefix.into_iter().collect())),
                 "slug" => equals("slug", source(value), Conversion::Plain),
@@ -291,8 +313,16 @@ impl<'a> Compiler<'a> {
                     let of = |name: &str| value.get(name).map_or(Source::Absent, source);
                     known.conditions = vec![
                         Cond::Compare(Operand::Col(inner, "record_type"), Op::Eq, Operand::Word(word)),
-                        Cond::Compare(Operand::Col(inner, "scheme"), Op::Eq, Operand::Param(self.binds.param(of("scheme"), Conversion::Plain))),
-                        Cond::Compare(Operand::Col(inner, "value"), Op::Eq, Operand::Param(self.binds.param(of("value"), Conversion::Plain))),
+                        Cond::Compare(
+                            Operand::Col(inner, "scheme"),
+                            Op::Eq,
+                            Operand::Param(self.binds.param(of("scheme"), Conversion::Plain)),
+                        ),
+                        Cond::Compare(
+                            Operand::Col(inner, "value"),
+                            Op::Eq,
+                            Operand::Param(self.binds.param(of("value"), Conversion::Plain)),
+                        ),
                     ];
                     known.columns.push(Operand::Col(inner, "record_id"));
                     Cond::Compare(key, Op::Eq, Operand::First(Box::new(known)))
@@ -378,4 +408,3 @@ impl<'a> Compiler<'a> {
         self.facts.catalog.possible(target).into_iter().filter_map(|noun| Some((noun.record?, noun))).collect()
     }
 }
-

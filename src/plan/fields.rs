@@ -69,7 +69,13 @@ impl Parts {
 
 impl<'a> Compiler<'a> {
     /// The object that `sets` ask of a row of `noun`.
-    pub fn object(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, sets: &[&'a SelectionSet]) -> Result<Vec<Part>, Refusal> {
+    pub fn object(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
         let mut out = Parts::default();
         out.literal("{");
         for (index, selected) in self.selector.collect(noun.name, sets).into_iter().enumerate() {
@@ -78,7 +84,11 @@ impl<'a> Compiler<'a> {
                 out.text(noun.name);
                 continue;
             }
-            let field = noun.fields.iter().find(|field| field.name == selected.name()).expect("validation knows the catalog's fields");
+            let field = noun
+                .fields
+                .iter()
+                .find(|field| field.name == selected.name())
+                .expect("validation knows the catalog's fields");
             let args = self.args(noun.name, &selected)?;
             self.field(select, row, noun, field, &args, &selected, &mut out)?;
         }
@@ -87,7 +97,16 @@ impl<'a> Compiler<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a field of a row and what is asked of it")]
-    fn field(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, field: &'a Field, args: &Args, selected: &Selected<'a>, out: &mut Parts) -> Result<(), Refusal> {
+    fn field(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        field: &'a Field,
+        args: &Args,
+        selected: &Selected<'a>,
+        out: &mut Parts,
+    ) -> Result<(), Refusal> {
         match &field.shape {
             Shape::Value(col, scalar) => {
                 let operand = self.column(select, row, *col);
@@ -119,8 +138,15 @@ impl<'a> Compiler<'a> {
                 let parent = select.read(near);
                 let (mut far, mut far_row) = self.linked(link, Operand::Param(Param::Parent));
                 let base = far.from[0].alias;
-                far.order.extend(order.iter().map(|col| SortKey { operand: Operand::Col(base, col.name), descending: false, nullable: col.nullable }));
-                far.conditions.extend(only.iter().map(|(col, word)| Cond::Compare(Operand::Col(base, col.name), Op::Eq, Operand::Word(word))));
+                far.order.extend(order.iter().map(|col| SortKey {
+                    operand: Operand::Col(base, col.name),
+                    descending: false,
+                    nullable: col.nullable,
+                }));
+                far.conditions.extend(
+                    only.iter()
+                        .map(|(col, word)| Cond::Compare(Operand::Col(base, col.name), Op::Eq, Operand::Word(word))),
+                );
                 self.depth += 1;
                 let parts = self.target(&mut far, &mut far_row, link, *target, &selected.sets())?;
                 self.depth -= 1;
@@ -133,7 +159,11 @@ impl<'a> Compiler<'a> {
                 let base = far.from[0].alias;
                 far.order.push(SortKey { operand: Operand::Col(base, order.name), descending: false, nullable: false });
                 let at = far.read(Operand::Col(base, col.name));
-                out.push(Part::Level(self.level(far, Some(parent), Answer::List(vec![Part::Value(at, Scalar::Word(""))]))));
+                out.push(Part::Level(self.level(
+                    far,
+                    Some(parent),
+                    Answer::List(vec![Part::Value(at, Scalar::Word(""))]),
+                )));
             }
             Shape::Page(page) => self.nested_page(select, row, noun, field.name, page, args, selected, out)?,
             Shape::Computed(computed) => self.computed(select, row, noun, *computed, args, selected, out),
@@ -142,7 +172,15 @@ impl<'a> Compiler<'a> {
     }
 
     /// The row that `key` names.
-    fn one(&mut self, select: &mut Select, key: Operand, target: Target, nullable: bool, sets: &[&'a SelectionSet], out: &mut Parts) -> Result<(), Refusal> {
+    fn one(
+        &mut self,
+        select: &mut Select,
+        key: Operand,
+        target: Target,
+        nullable: bool,
+        sets: &[&'a SelectionSet],
+        out: &mut Parts,
+    ) -> Result<(), Refusal> {
         let at = select.read(key.clone());
         let crowded = select.from.len() >= MAX_TABLES;
         match target {
@@ -151,18 +189,25 @@ impl<'a> Compiler<'a> {
                 let word = select.read(word);
                 let mut cases = Vec::new();
                 for (tag, noun) in self.cases(target) {
-                    cases.push((tag, self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?));
+                    cases.push((
+                        tag,
+                        self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?,
+                    ));
                 }
                 out.push(Part::Dispatch(word, cases));
             }
             Target::Party if crowded => {
-                let level = self.single(super::filter::PARTY_TABLES, at, |compiler, far, row| compiler.party(far, row.key.clone(), sets))?;
+                let level = self.single(super::filter::PARTY_TABLES, at, |compiler, far, row| {
+                    compiler.party(far, row.key.clone(), sets)
+                })?;
                 out.push(Part::Level(level));
             }
             Target::Party => out.extend(self.party(select, key, sets)?),
             Target::Noun(name) if crowded => {
                 let noun = self.noun(name);
-                out.push(Part::Level(self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?));
+                out.push(Part::Level(
+                    self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?,
+                ));
             }
             Target::Noun(name) => {
                 let noun = self.noun(name);
@@ -174,7 +219,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// A question for the one row whose key stands in column `at`.
-    fn single(&mut self, tables: &'static [&'static str], at: usize, object: impl FnOnce(&mut Self, &mut Select, &mut Row) -> Result<Vec<Part>, Refusal>) -> Result<usize, Refusal> {
+    fn single(
+        &mut self,
+        tables: &'static [&'static str],
+        at: usize,
+        object: impl FnOnce(&mut Self, &mut Select, &mut Row) -> Result<Vec<Part>, Refusal>,
+    ) -> Result<usize, Refusal> {
         let alias = self.alias();
         let mut far = Select::of(tables[0], alias);
         far.conditions.push(Cond::Compare(Operand::Col(alias, "id"), Op::Eq, Operand::Param(Param::Parent)));
@@ -198,7 +248,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// What stands at the far end of a link.
-    pub fn target(&mut self, far: &mut Select, row: &mut Row, link: &Link, target: Target, sets: &[&'a SelectionSet]) -> Result<Vec<Part>, Refusal> {
+    pub fn target(
+        &mut self,
+        far: &mut Select,
+        row: &mut Row,
+        link: &Link,
+        target: Target,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
         match target {
             Target::Noun(name) => {
                 let noun = self.noun(name);
@@ -215,8 +272,21 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn structure(&mut self, select: &mut Select, row: &mut Row, name: &str, parts: &[crate::catalog::Col], selected: &Selected<'a>) -> Vec<Part> {
-        let described = self.facts.catalog.structs.iter().find(|known| known.name == name).expect("the catalog's own structs exist");
+    fn structure(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        name: &str,
+        parts: &[crate::catalog::Col],
+        selected: &Selected<'a>,
+    ) -> Vec<Part> {
+        let described = self
+            .facts
+            .catalog
+            .structs
+            .iter()
+            .find(|known| known.name == name)
+            .expect("the catalog's own structs exist");
         let mut out = Parts::default();
         out.literal("{");
         for (index, inner) in self.selector.collect(name, &selected.sets()).into_iter().enumerate() {
@@ -256,7 +326,17 @@ impl<'a> Compiler<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a field of a row and what is asked of it")]
-    fn nested_page(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, name: &str, page: &'a PageShape, args: &Args, selected: &Selected<'a>, out: &mut Parts) -> Result<(), Refusal> {
+    fn nested_page(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        name: &str,
+        page: &'a PageShape,
+        args: &Args,
+        selected: &Selected<'a>,
+        out: &mut Parts,
+    ) -> Result<(), Refusal> {
         let near = self.column(select, row, page.link.from);
         let parent = select.read(near);
         self.depth += 1;
@@ -267,7 +347,16 @@ impl<'a> Compiler<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a field of a row and what is asked of it")]
-    fn computed(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, computed: Computed, args: &Args, selected: &Selected<'a>, out: &mut Parts) {
+    fn computed(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        computed: Computed,
+        args: &Args,
+        selected: &Selected<'a>,
+        out: &mut Parts,
+    ) {
         match computed {
             Computed::Label(col) => {
                 let operand = self.column(select, row, col);
@@ -277,14 +366,26 @@ impl<'a> Compiler<'a> {
             Computed::Status | Computed::InForce => {
                 let status = self.status(row, args.some("on").map_or(Source::Today, source));
                 let at = select.read(status);
-                out.push(if computed == Computed::Status { Part::Value(at, Scalar::Word("")) } else { Part::Is(at, "IN_FORCE") });
+                out.push(if computed == Computed::Status {
+                    Part::Value(at, Scalar::Word(""))
+                } else {
+                    Part::Is(at, "IN_FORCE")
+                });
             }
             Computed::RecordCounts => {
                 let parent = select.read(row.key.clone());
                 let alias = self.alias();
                 let mut far = Select::of("record", alias);
-                far.conditions.push(Cond::Compare(Operand::Col(alias, "dataset_id"), Op::Eq, Operand::Param(Param::Parent)));
-                far.order.push(SortKey { operand: Operand::Col(alias, "record_type"), descending: false, nullable: false });
+                far.conditions.push(Cond::Compare(
+                    Operand::Col(alias, "dataset_id"),
+                    Op::Eq,
+                    Operand::Param(Param::Parent),
+                ));
+                far.order.push(SortKey {
+                    operand: Operand::Col(alias, "record_type"),
+                    descending: false,
+                    nullable: false,
+                });
                 far.grouped = true;
                 let (word, count) = (far.read(Operand::Col(alias, "record_type")), far.read(Operand::GroupSize));
                 let mut parts = Parts::default();
@@ -320,10 +421,23 @@ impl<'a> Compiler<'a> {
         });
         let dataset = crate::catalog::join(sea_orm::RelationTrait::def(&entity::record::Relation::Dataset));
         let [dataset, attribution] = ["title", "attribution"].map(|name| {
-            let operand = self.along(select, row, &[dataset], crate::catalog::Col { table: "dataset", name, nullable: false });
+            let operand =
+                self.along(select, row, &[dataset], crate::catalog::Col { table: "dataset", name, nullable: false });
             select.read(operand)
         });
-        Part::Cite(Box::new(Cite { style, noun: noun.name, plural: noun.plural, title, date, authors, publisher, url, slug, dataset, attribution }))
+        Part::Cite(Box::new(Cite {
+            style,
+            noun: noun.name,
+            plural: noun.plural,
+            title,
+            date,
+            authors,
+            publisher,
+            url,
+            slug,
+            dataset,
+            attribution,
+        }))
     }
 }
 

@@ -18,7 +18,14 @@ pub const PARTY_TABLES: &[&str] = &["party", "record"];
 
 impl<'a> Compiler<'a> {
     /// What `arg`, a filter with these tests, asks of `row`.
-    pub fn filter(&mut self, select: &mut Select, row: &mut Row, filters: &[Filter], arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    pub fn filter(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        filters: &[Filter],
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &["and", "or", "not"])? {
             let here = format!("{what}.{name}");
@@ -28,7 +35,10 @@ impl<'a> Compiler<'a> {
                 ("or", Arg::List(items, _)) => all.push(Cond::Or(self.each(select, row, filters, items, &here)?)),
                 ("not", inner) => all.push(Cond::Not(Box::new(self.filter(select, row, filters, inner, &here)?))),
                 (name, value) => {
-                    let filter = filters.iter().find(|filter| filter.name == name).expect("arguments are checked against the catalog");
+                    let filter = filters
+                        .iter()
+                        .find(|filter| filter.name == name)
+                        .expect("arguments are checked against the catalog");
                     all.push(self.test(select, row, &filter.test, value, &here)?);
                 }
             }
@@ -36,11 +46,29 @@ impl<'a> Compiler<'a> {
         Ok(Cond::And(all))
     }
 
-    fn each(&mut self, select: &mut Select, row: &mut Row, filters: &[Filter], items: &[Arg], what: &str) -> Result<Vec<Cond>, Refusal> {
-        items.iter().enumerate().map(|(index, item)| self.filter(select, row, filters, item, &format!("{what}[{index}]"))).collect()
+    fn each(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        filters: &[Filter],
+        items: &[Arg],
+        what: &str,
+    ) -> Result<Vec<Cond>, Refusal> {
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| self.filter(select, row, filters, item, &format!("{what}[{index}]")))
+            .collect()
     }
 
-    fn test(&mut self, select: &mut Select, row: &mut Row, test: &Test, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    fn test(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        test: &Test,
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         match test {
             Test::Id => self.identity(select, row, arg, what),
             Test::Text { path, col, folded } => self.text(select, row, path, *col, *folded, arg, what),
@@ -52,10 +80,12 @@ impl<'a> Compiler<'a> {
                 let operand = self.along(select, row, path, *col);
                 self.word(&operand, arg, what)
             }
-            Test::Words { link, col, .. } => self.many(select, row, link, arg, what, |compiler, inner, _, value, what| {
-                let operand = Operand::Col(inner.from[0].alias, col.name);
-                compiler.word(&operand, value, what)
-            }),
+            Test::Words { link, col, .. } => {
+                self.many(select, row, link, arg, what, |compiler, inner, _, value, what| {
+                    let operand = Operand::Col(inner.from[0].alias, col.name);
+                    compiler.word(&operand, value, what)
+                })
+            }
             Test::Date(cols) => self.date(select, row, cols, arg, what),
             Test::Bool(col) => {
                 let truth = Cond::Truth(self.column(select, row, *col));
@@ -92,14 +122,30 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn target_filter(&mut self, select: &mut Select, key: Operand, target: Target, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    fn target_filter(
+        &mut self,
+        select: &mut Select,
+        key: Operand,
+        target: Target,
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         let row = Row::bare(key.clone(), PARTY_TABLES);
         self.target_filter_from(select, key, row, false, target, arg, what)
     }
 
     /// A filter on what `key` names; `row` is used as it stands where the target's own table is already at hand.
     #[expect(clippy::too_many_arguments, reason = "the pieces of one row")]
-    fn target_filter_from(&mut self, select: &mut Select, key: Operand, row: Row, at_hand: bool, target: Target, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    fn target_filter_from(
+        &mut self,
+        select: &mut Select,
+        key: Operand,
+        row: Row,
+        at_hand: bool,
+        target: Target,
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         let as_party = matches!(target, Target::Party | Target::Noun("Person" | "Organization"));
         if as_party {
             return self.filter(select, &mut Row::bare(key, PARTY_TABLES), &party::filters(), arg, what);
@@ -147,15 +193,25 @@ impl<'a> Compiler<'a> {
     fn identity(&mut self, select: &mut Select, row: &mut Row, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
         let col = Col { table: "record", name: "uid", nullable: false };
         let uid = self.column(select, row, col);
-        let prefixes: Vec<&'static str> = self.facts.catalog.nouns.iter().filter(|noun| noun.tables.contains(&row.tables[0])).filter_map(|noun| noun.prefix).collect();
+        let prefixes: Vec<&'static str> = self
+            .facts
+            .catalog
+            .nouns
+            .iter()
+            .filter(|noun| noun.tables.contains(&row.tables[0]))
+            .filter_map(|noun| noun.prefix)
+            .collect();
         let one = Conversion::Identity(prefixes);
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &["eq"])? {
             all.push(match (name.as_str(), value) {
                 (_, Arg::Null) => Cond::False,
-                ("eq", value) => Cond::Compare(uid.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), one.clone()))),
+                ("eq", value) => {
+                    Cond::Compare(uid.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), one.clone())))
+                }
                 (name, value) => {
-                    let list = Cond::In(uid.clone(), self.binds.param(source(value), Conversion::Json(Box::new(one.clone()))));
+                    let list =
+                        Cond::In(uid.clone(), self.binds.param(source(value), Conversion::Json(Box::new(one.clone()))));
                     if name == "in" { list } else { Cond::Not(Box::new(list)) }
                 }
             });
@@ -164,7 +220,16 @@ impl<'a> Compiler<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a text has a column and its folded twin")]
-    fn text(&mut self, select: &mut Select, row: &mut Row, path: &[Join], col: Col, folded: Option<Col>, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    fn text(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        path: &[Join],
+        col: Col,
+        folded: Option<Col>,
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         let fields = no_nulls(arg, what, &["eq", "ne"])?;
         let sensitive = arg.get("caseSensitive").and_then(Arg::truth) == Some(true);
         let (operand, conversion) = match (sensitive, folded) {
@@ -191,14 +256,23 @@ impl<'a> Compiler<'a> {
     /// eq, ne, in, notIn of a word or code.
     fn word(&mut self, operand: &Operand, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
         let fields = no_nulls(arg, what, &["eq", "ne"])?;
-        Ok(Cond::And(fields.iter().map(|(name, value)| self.equality(operand, name, value, &Conversion::Plain)).collect()))
+        Ok(Cond::And(
+            fields.iter().map(|(name, value)| self.equality(operand, name, value, &Conversion::Plain)).collect(),
+        ))
     }
 
     fn equality(&mut self, operand: &Operand, name: &str, value: &Arg, conversion: &Conversion) -> Cond {
         let holds = match (name, value) {
             ("eq" | "ne", Arg::Null) => Cond::Null(operand.clone()),
-            ("eq" | "ne", value) => Cond::Compare(operand.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), conversion.clone()))),
-            (_, value) => Cond::In(operand.clone(), self.binds.param(source(value), Conversion::Json(Box::new(conversion.clone())))),
+            ("eq" | "ne", value) => Cond::Compare(
+                operand.clone(),
+                Op::Eq,
+                Operand::Param(self.binds.param(source(value), conversion.clone())),
+            ),
+            (_, value) => Cond::In(
+                operand.clone(),
+                self.binds.param(source(value), Conversion::Json(Box::new(conversion.clone()))),
+            ),
         };
         if name == "ne" || name == "notIn" { Cond::Not(Box::new(holds)) } else { holds }
     }
@@ -216,14 +290,26 @@ impl<'a> Compiler<'a> {
                     continue;
                 }
             };
-            all.push(Cond::Compare(operand.clone(), op, Operand::Param(self.binds.param(source(value), Conversion::Plain))));
+            all.push(Cond::Compare(
+                operand.clone(),
+                op,
+                Operand::Param(self.binds.param(source(value), Conversion::Plain)),
+            ));
         }
         Ok(Cond::And(all))
     }
 
-    fn date(&mut self, select: &mut Select, row: &mut Row, cols: &DateCols, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    fn date(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        cols: &DateCols,
+        arg: &Arg,
+        what: &str,
+    ) -> Result<Cond, Refusal> {
         let [edtf, earliest, latest, precision, approximate, uncertain] =
-            [cols.edtf, cols.earliest, cols.latest, cols.precision, cols.approximate, cols.uncertain].map(|col| self.column(select, row, col));
+            [cols.edtf, cols.earliest, cols.latest, cols.precision, cols.approximate, cols.uncertain]
+                .map(|col| self.column(select, row, col));
         let missing = Cond::Null(edtf);
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &[])? {
@@ -231,7 +317,10 @@ impl<'a> Compiler<'a> {
             match name.as_str() {
                 "isNull" if value.truth() == Some(true) => all.push(missing.clone()),
                 "isNull" => all.push(Cond::Not(Box::new(missing.clone()))),
-                "precision" => all.push(Cond::In(precision.clone(), self.binds.param(source(value), Conversion::Json(Box::new(Conversion::Plain))))),
+                "precision" => all.push(Cond::In(
+                    precision.clone(),
+                    self.binds.param(source(value), Conversion::Json(Box::new(Conversion::Plain))),
+                )),
                 within => {
                     no_nulls(value, &here, &["from", "to"])?;
                     let mut bound = |end: &str, conversion| {
@@ -245,7 +334,10 @@ impl<'a> Compiler<'a> {
                     all.extend(from.map(|from| Cond::Compare(low.clone(), Op::Ge, from)));
                     all.extend(to.map(|to| Cond::Compare(high.clone(), Op::Le, to)));
                     if within == "within" {
-                        all.push(Cond::Not(Box::new(Cond::Or(vec![Cond::Truth(approximate.clone()), Cond::Truth(uncertain.clone())]))));
+                        all.push(Cond::Not(Box::new(Cond::Or(vec![
+                            Cond::Truth(approximate.clone()),
+                            Cond::Truth(uncertain.clone()),
+                        ]))));
                     }
                 }
             }

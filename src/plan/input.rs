@@ -22,7 +22,9 @@ pub fn source(arg: &Arg) -> Source {
 /// The fields of an input object of which none may be null.
 pub fn no_nulls<'a>(arg: &'a Arg, what: &str, nullable: &[&str]) -> Result<&'a [(String, Arg)], Refusal> {
     let Arg::Object(fields) = arg else {
-        return Err(Refusal::BadInput(format!("{what} must not be null; leave it out, or give {{}} to keep everything")));
+        return Err(Refusal::BadInput(format!(
+            "{what} must not be null; leave it out, or give {{}} to keep everything"
+        )));
     };
     match fields.iter().find(|(name, value)| *value == Arg::Null && !nullable.contains(&name.as_str())) {
         Some((name, _)) => Err(Refusal::BadInput(format!("{what}.{name} must not be null; leave it out"))),

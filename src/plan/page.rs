@@ -74,7 +74,14 @@ enum Asked<'a> {
 
 impl<'a> Compiler<'a> {
     /// A list behind a link of the row above, whose key is in its column `parent`.
-    pub fn page(&mut self, page: &'a PageShape, args: &Args, selected: &Selected<'a>, what: &str, parent: usize) -> Result<usize, Refusal> {
+    pub fn page(
+        &mut self,
+        page: &'a PageShape,
+        args: &Args,
+        selected: &Selected<'a>,
+        what: &str,
+        parent: usize,
+    ) -> Result<usize, Refusal> {
         let (mut select, mut row) = self.linked(&page.link, Operand::Param(Param::Parent));
         let base = select.from[0].alias;
         for col in &page.only_null {
@@ -87,7 +94,8 @@ impl<'a> Compiler<'a> {
         if page.filtered
             && let Some(filter) = args.some("filter")
         {
-            let condition = self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
+            let condition =
+                self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
             select.conditions.push(condition);
         }
         let orders = if page.filtered { args.some("orderBy") } else { None };
@@ -95,7 +103,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// A list at the root.
-    pub fn list(&mut self, noun: &'a Noun, args: &Args, sets: &[&'a SelectionSet], name: &str) -> Result<usize, Refusal> {
+    pub fn list(
+        &mut self,
+        noun: &'a Noun,
+        args: &Args,
+        sets: &[&'a SelectionSet],
+        name: &str,
+    ) -> Result<usize, Refusal> {
         let orders = args.some("orderBy");
         // begin with the table of the first key, so that its index gives the order
         let table = match self.orders(noun, orders)?.first().map(|(order, _)| &order.keys[0]) {
@@ -107,7 +121,8 @@ impl<'a> Compiler<'a> {
         let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![(table, alias)] };
         self.tagged(&mut select, &mut row, noun, table);
         if let Some(filter) = args.some("filter") {
-            let condition = self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
+            let condition =
+                self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
             select.conditions.push(condition);
         }
         self.connection(select, row, noun, None, orders, args, sets, &format!("`{name}`"), None)
@@ -115,13 +130,18 @@ impl<'a> Compiler<'a> {
 
     /// The orders asked for, or the noun's own.
     fn orders(&self, noun: &'a Noun, asked: Option<&Arg>) -> Result<Vec<(&'a Order, Direction)>, Refusal> {
-        let find = |name: &str| noun.orders.iter().find(|order| order.name == name).expect("words are checked against the catalog");
+        let find = |name: &str| {
+            noun.orders.iter().find(|order| order.name == name).expect("words are checked against the catalog")
+        };
         match asked {
-            Some(Arg::List(items, _)) if !items.is_empty() => items.iter().map(|item| {
-                let word = |name| item.get(name).and_then(Arg::word).unwrap_or_default();
-                let direction = if word("direction") == "ASC" { Direction::Asc } else { Direction::Desc };
-                Ok((find(word("field")), direction))
-            }).collect(),
+            Some(Arg::List(items, _)) if !items.is_empty() => items
+                .iter()
+                .map(|item| {
+                    let word = |name| item.get(name).and_then(Arg::word).unwrap_or_default();
+                    let direction = if word("direction") == "ASC" { Direction::Asc } else { Direction::Desc };
+                    Ok((find(word("field")), direction))
+                })
+                .collect(),
             _ => Ok(noun.default_order.iter().map(|(name, direction)| (find(name), *direction)).collect()),
         }
     }
@@ -146,7 +166,9 @@ impl<'a> Compiler<'a> {
             last = direction;
             for key in &order.keys {
                 let (operand, nullable) = match key {
-                    Key::Col(path, col) => (self.along(&mut select, &mut row, path, *col), col.nullable || !path.is_empty()),
+                    Key::Col(path, col) => {
+                        (self.along(&mut select, &mut row, path, *col), col.nullable || !path.is_empty())
+                    }
                     Key::Count(link) => {
                         let near = self.column(&mut select, &mut row, link.from);
                         (Operand::Count(Box::new(self.linked(link, near).0)), false)
@@ -162,16 +184,34 @@ impl<'a> Compiler<'a> {
             ties.extend(several.map(|edge| Operand::Col(select.from[0].alias, edge.col.name)));
         }
         signature.push_str(&format!("/{}", ties.len()));
-        select.order.extend(ties.into_iter().map(|operand| SortKey { operand, descending: last == Direction::Desc, nullable: false }));
+        select.order.extend(ties.into_iter().map(|operand| SortKey {
+            operand,
+            descending: last == Direction::Desc,
+            nullable: false,
+        }));
 
         let (backward, size) = match (args.some("first"), args.some("last")) {
-            (Some(_), Some(_)) => return Err(Refusal::BadInput(format!("{what} is asked for both `first` and `last`; ask for one of them"))),
-            (None, Some(last)) => (true, self.binds.index(source(last), Conversion::PageSize(format!("`last` on {what}")))),
-            (first, None) => (false, self.binds.index(first.map_or(Source::Absent, source), Conversion::PageSize(format!("`first` on {what}")))),
+            (Some(_), Some(_)) => {
+                return Err(Refusal::BadInput(format!(
+                    "{what} is asked for both `first` and `last`; ask for one of them"
+                )));
+            }
+            (None, Some(last)) => {
+                (true, self.binds.index(source(last), Conversion::PageSize(format!("`last` on {what}"))))
+            }
+            (first, None) => (
+                false,
+                self.binds
+                    .index(first.map_or(Source::Absent, source), Conversion::PageSize(format!("`first` on {what}"))),
+            ),
         };
         let ordering = ordering(&signature);
         let keys = select.order.len();
-        let mut cursor = |name: &str| args.some(name).map(|arg| self.binds.index(source(arg), Conversion::Cursor(format!("`{name}` on {what}"), ordering, keys)));
+        let mut cursor = |name: &str| {
+            args.some(name).map(|arg| {
+                self.binds.index(source(arg), Conversion::Cursor(format!("`{name}` on {what}"), ordering, keys))
+            })
+        };
         let (after, before) = (cursor("after"), cursor("before"));
 
         let slots = self.slots(&mut select, &mut row, noun, link, sets)?;
@@ -184,7 +224,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// What is asked of the connection, in order.
-    fn slots(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, link: Option<&Link>, sets: &[&'a SelectionSet]) -> Result<Vec<Slot>, Refusal> {
+    fn slots(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        link: Option<&Link>,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Slot>, Refusal> {
         let mut asked = Vec::new();
         let connection = format!("{}Connection", noun.name);
         asked.push(Asked::Literal("{".to_owned()));
@@ -233,7 +280,14 @@ impl<'a> Compiler<'a> {
         asked.push(Asked::Literal("}".to_owned()));
     }
 
-    fn edge(&mut self, select: &mut Select, row: &mut Row, noun: &'a Noun, link: Option<&Link>, sets: &[&'a SelectionSet]) -> Result<Vec<Part>, Refusal> {
+    fn edge(
+        &mut self,
+        select: &mut Select,
+        row: &mut Row,
+        noun: &'a Noun,
+        link: Option<&Link>,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
         let name = format!("{}Edge", noun.name);
         let mut out = Parts::default();
         out.literal("{");
@@ -244,7 +298,8 @@ impl<'a> Compiler<'a> {
                 "node" => out.extend(self.object(select, row, noun, &selected.sets())?),
                 "__typename" => out.text(&name),
                 other => {
-                    let field = noun.edge.iter().find(|edge| edge.name == other).expect("validation knows the catalog's edges");
+                    let field =
+                        noun.edge.iter().find(|edge| edge.name == other).expect("validation knows the catalog's edges");
                     if link.is_some_and(|link| link.to.table == field.col.table) {
                         let operand = Operand::Col(select.from[0].alias, field.col.name);
                         out.push(Part::Value(select.read(operand), field.scalar));

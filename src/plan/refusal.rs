@@ -6,7 +6,9 @@ use thiserror::Error;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
     /// A page larger than allowed.
-    #[error("{field} asks for {actual} entries; at most {limit} are given at a time. Ask for fewer, and go on with `after`")]
+    #[error(
+        "{field} asks for {actual} entries; at most {limit} are given at a time. Ask for fewer, and go on with `after`"
+    )]
     PageSize {
         /// The argument and its list.
         field: String,

@@ -71,7 +71,8 @@ impl<'a> Selector<'a> {
                     }
                 }
                 Selection::InlineFragment(fragment) => {
-                    let condition = fragment.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());
+                    let condition =
+                        fragment.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());
                     if condition.is_none_or(|condition| self.model.satisfies(object, condition)) {
                         self.walk(object, &fragment.node.selection_set.node, found, opened);
                     }

@@ -51,6 +51,22 @@ pub enum StoreError {
         /// The version this server leads to.
         known: i32,
     },
+    /// There is no database to read.
+    #[error("there is no database at {}; `demarche serve` or `demarche load` makes one", path.display())]
+    Missing {
+        /// Where one was expected.
+        path: PathBuf,
+    },
+    /// The database has not been migrated yet.
+    #[error("{} has schema {found}, and this program reads {known}; `demarche serve` migrates it", path.display())]
+    OlderSchema {
+        /// The database.
+        path: PathBuf,
+        /// Its schema.
+        found: i32,
+        /// The schema of this program.
+        known: i32,
+    },
     /// A database, but another program's. Nothing was changed.
     #[error("{place} holds another program's data; give Demarche a database of its own")]
     Foreign {
@@ -65,6 +81,25 @@ pub enum StoreError {
         /// The first version without known corruption.
         needed: String,
     },
+    /// A reader let a reference through that leads nowhere. Nothing was written.
+    #[error("no {noun} has the key `{key}`")]
+    UnknownKey {
+        /// The noun referred to; `person` where a party is.
+        noun: &'static str,
+        /// The key.
+        key: String,
+    },
+    /// Slugs are unique among all data sets. Nothing was written.
+    #[error("the {noun} `{slug}` is in the database already, from another data set; give yours another key")]
+    SlugTaken {
+        /// The noun.
+        noun: &'static str,
+        /// The slug.
+        slug: String,
+    },
+    /// The database refused what was to be written. Nothing was written.
+    #[error("could not write to the database")]
+    Write(#[from] DbErr),
     /// Anything else that the database reports.
     #[error("could not {doing} {place}")]
     Database {

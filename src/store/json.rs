@@ -53,7 +53,9 @@ pub fn value(cell: Cell<'_>, scalar: Scalar, public_url: &str, out: &mut Vec<u8>
             out.extend_from_slice(word.as_bytes());
             out.push(b'"');
         }
-        (Scalar::Lasting, Cell::Text(edtf)) => out.extend_from_slice(if edtf.contains('/') { b"true" } else { b"false" }),
+        (Scalar::Lasting, Cell::Text(edtf)) => {
+            out.extend_from_slice(if edtf.contains('/') { b"true" } else { b"false" })
+        }
         (Scalar::Strings | Scalar::Json, Cell::Text(json)) => out.extend_from_slice(json.as_bytes()),
         (Scalar::Permalink(plural), Cell::Text(slug)) => string(&permalink(public_url, plural, slug), out),
         (_, Cell::Text(text)) => string(text, out),

@@ -1,13 +1,16 @@
 //! The only room that talks to a database.
 //!
-//! [`open()`] brings a database to the schema of this server and hands over its one writing connection. Reading is
-//! not done through it: [`Readers`] answer plans on threads and connections of their own.
+//! [`open()`] brings a database to the schema of this server and hands over its one writing connection; [`load()`]
+//! writes records through it. Reading is not done through it: [`Readers`] answer plans on threads and connections of
+//! their own.
 
 mod error;
 pub mod json;
 mod open;
 mod sqlite;
+mod write;
 
 pub use error::StoreError;
-pub use open::{Database, open};
+pub use open::{Database, open, readable};
 pub use sqlite::{Program, ReadError, Readers, Request};
+pub use write::{Report, load};

@@ -53,6 +53,19 @@ pub async fn open(address: &str) -> Result<Database, StoreError> {
     }
 }
 
+/// The file of the SQLite database at `address`, for commands that only read: it must be there, at the schema of this
+/// server. Another server may have it open.
+pub async fn readable(address: &str) -> Result<PathBuf, StoreError> {
+    match address.split_once(':') {
+        Some(("sqlite", path)) => sqlite::readable(path.strip_prefix("//").unwrap_or(path)).await,
+        Some((scheme, rest)) if rest.starts_with("//") => {
+            let reason = "only SQLite files can be read so far".to_owned();
+            Err(StoreError::Address { address: format!("{scheme}://…"), reason })
+        }
+        _ => sqlite::readable(address).await,
+    }
+}
+
 /// For `map_err`: which step failed where.
 fn failed(doing: &'static str, place: impl ToString) -> impl FnOnce(DbErr) -> StoreError {
     let place = place.to_string();

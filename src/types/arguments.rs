@@ -104,13 +104,16 @@ pub fn arguments(model: &Model, declared: &[InputField], field: &Field, variable
     for input in declared {
         let given = field.get_argument(&input.name);
         let value = match given {
-            Some(value) => literal(model, &input.ty, &value.node, variables).map_err(|reason| format!("argument {:?}: {reason}", input.name))?,
+            Some(value) => literal(model, &input.ty, &value.node, variables)
+                .map_err(|reason| format!("argument {:?}: {reason}", input.name))?,
             None => None,
         };
         match (value, &input.default) {
             (Some(value), _) => args.push((input.name.clone(), value)),
             (None, Some(default)) => args.push((input.name.clone(), lift(default, None))),
-            (None, None) if input.ty.is_required() => return Err(format!("argument {:?} of type {} is required", input.name, input.ty)),
+            (None, None) if input.ty.is_required() => {
+                return Err(format!("argument {:?} of type {} is required", input.name, input.ty));
+            }
             (None, None) => {}
         }
     }
@@ -151,17 +154,23 @@ fn literal(model: &Model, ty: &Ty, ast: &Ast, variables: &Variables) -> Result<O
             for item in items {
                 match literal(model, inner, item, variables)? {
                     Some(value) => list.push(value),
-                    None if inner.is_required() => return Err(format!("a variable without a value stands in a list of {inner}")),
+                    None if inner.is_required() => {
+                        return Err(format!("a variable without a value stands in a list of {inner}"));
+                    }
                     None => list.push(Arg::Null),
                 }
             }
             Ok(Some(Arg::List(list, None)))
         }
-        (Ty::List(inner), single) => Ok(literal(model, inner, single, variables)?.map(|item| Arg::List(vec![item], None))),
+        (Ty::List(inner), single) => {
+            Ok(literal(model, inner, single, variables)?.map(|item| Arg::List(vec![item], None)))
+        }
         (Ty::Named(name), ast) => match model.types.get(name) {
             Some(Type::Input { fields, one_of, .. }) => object(model, name, fields, *one_of, ast, variables).map(Some),
             Some(Type::Enum { terms, .. }) => match ast {
-                Ast::Enum(word) if terms.iter().any(|(term, _)| term == word.as_str()) => Ok(Some(Arg::Leaf(Value::Word(word.to_string()), None))),
+                Ast::Enum(word) if terms.iter().any(|(term, _)| term == word.as_str()) => {
+                    Ok(Some(Arg::Leaf(Value::Word(word.to_string()), None)))
+                }
                 _ => Err(format!("{ast} is not a word of {name}")),
             },
             _ => leaf(name, ast).map(|value| Some(Arg::Leaf(value, None))),
@@ -169,7 +178,14 @@ fn literal(model: &Model, ty: &Ty, ast: &Ast, variables: &Variables) -> Result<O
     }
 }
 
-fn object(model: &Model, name: &str, fields: &[InputField], one_of: bool, ast: &Ast, variables: &Variables) -> Result<Arg, String> {
+fn object(
+    model: &Model,
+    name: &str,
+    fields: &[InputField],
+    one_of: bool,
+    ast: &Ast,
+    variables: &Variables,
+) -> Result<Arg, String> {
     let Ast::Object(given) = ast else { return Err(format!("{ast} is not an object of type {name}")) };
     if let Some(unknown) = given.keys().find(|key| !fields.iter().any(|field| field.name == key.as_str())) {
         return Err(format!("{name} has no field {:?}", unknown.as_str()));
@@ -177,13 +193,17 @@ fn object(model: &Model, name: &str, fields: &[InputField], one_of: bool, ast: &
     let mut object = Vec::new();
     for field in fields {
         let value = match given.get(field.name.as_str()) {
-            Some(value) => literal(model, &field.ty, value, variables).map_err(|reason| format!("{}: {reason}", field.name))?,
+            Some(value) => {
+                literal(model, &field.ty, value, variables).map_err(|reason| format!("{}: {reason}", field.name))?
+            }
             None => None,
         };
         match (value, &field.default) {
             (Some(value), _) => object.push((field.name.clone(), value)),
             (None, Some(default)) => object.push((field.name.clone(), lift(default, None))),
-            (None, None) if field.ty.is_required() => return Err(format!("{name} lacks its field {:?} of type {}", field.name, field.ty)),
+            (None, None) if field.ty.is_required() => {
+                return Err(format!("{name} lacks its field {:?} of type {}", field.name, field.ty));
+            }
             (None, None) => {}
         }
     }
@@ -219,8 +239,13 @@ fn lift(value: &Value, origin: Option<Origin>) -> Arg {
     };
     match value {
         Value::Null => Arg::Null,
-        Value::List(items) => Arg::List(items.iter().enumerate().map(|(index, item)| lift(item, inner(Step::Index(index)))).collect(), origin),
-        Value::Object(fields) => Arg::Object(fields.iter().map(|(name, value)| (name.clone(), lift(value, inner(Step::Key(name.clone()))))).collect()),
+        Value::List(items) => Arg::List(
+            items.iter().enumerate().map(|(index, item)| lift(item, inner(Step::Index(index)))).collect(),
+            origin,
+        ),
+        Value::Object(fields) => Arg::Object(
+            fields.iter().map(|(name, value)| (name.clone(), lift(value, inner(Step::Key(name.clone()))))).collect(),
+        ),
         leaf => Arg::Leaf(leaf.clone(), origin),
     }
 }

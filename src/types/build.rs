@@ -21,7 +21,11 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
         model.types.insert(words.name.to_owned(), Type::Enum { doc: words.doc.to_owned(), terms });
     }
     for part in &catalog.structs {
-        let fields = part.fields.iter().map(|field| output(field.name, field.doc, &required(scalar_type(field.scalar), !field.nullable), vec![])).collect();
+        let fields = part
+            .fields
+            .iter()
+            .map(|field| output(field.name, field.doc, &required(scalar_type(field.scalar), !field.nullable), vec![]))
+            .collect();
         model.types.insert(part.name.to_owned(), Type::Object { doc: part.doc.to_owned(), implements: vec![], fields });
     }
     filters::register(catalog, &mut model);
@@ -92,7 +96,10 @@ fn field_type(catalog: &Catalog, field: &Field, limits: &Limits) -> OutputField 
         Shape::Computed(computed) => match computed {
             Computed::Label(_) => ("String!".to_owned(), vec![]),
             Computed::Cite(_) => {
-                let style = InputField { default: Some(Value::Word("PLAIN".to_owned())), ..input("style", "CitationStyle!", "In which form.") };
+                let style = InputField {
+                    default: Some(Value::Word("PLAIN".to_owned())),
+                    ..input("style", "CitationStyle!", "In which form.")
+                };
                 ("String!".to_owned(), vec![style])
             }
             Computed::Status => ("SanctionStatus!".to_owned(), on()),
@@ -109,11 +116,22 @@ fn page_args(catalog: &Catalog, page: &Page, limits: &Limits) -> Vec<InputField>
     match page.special {
         Special::Nothing => {}
         Special::Relations => {
-            args.push(input("kinds", "[RelationKind!]", "Only relations of these kinds; absent or null: all kinds; an empty list: none."));
+            args.push(input(
+                "kinds",
+                "[RelationKind!]",
+                "Only relations of these kinds; absent or null: all kinds; an empty list: none.",
+            ));
             let both = Some(Value::Word("BOTH".to_owned()));
-            args.push(InputField { default: both, ..input("direction", "RelationDirection!", "Seen from this event.") });
+            args.push(InputField {
+                default: both,
+                ..input("direction", "RelationDirection!", "Seen from this event.")
+            });
         }
-        Special::RecordTypes => args.push(input("types", "[RecordType!]", "Only for records of these types; absent or null: all types; an empty list: none.")),
+        Special::RecordTypes => args.push(input(
+            "types",
+            "[RecordType!]",
+            "Only for records of these types; absent or null: all types; an empty list: none.",
+        )),
     }
     if let Target::Noun(name) = page.target
         && page.filtered
@@ -138,7 +156,9 @@ pub fn list_args(noun: &Noun, limits: &Limits) -> Vec<InputField> {
             [(name, crate::catalog::Direction::Asc), ..] => format!("{name} ascending"),
             [(name, crate::catalog::Direction::Desc), ..] => format!("{name} descending"),
         };
-        let doc = format!("In which order, the first entry counting most. By default {default}. Missing values come last, and equal rows in the order of recording, which the last entry's direction reverses.");
+        let doc = format!(
+            "In which order, the first entry counting most. By default {default}. Missing values come last, and equal rows in the order of recording, which the last entry's direction reverses."
+        );
         args.push(input("orderBy", &format!("[{}Order!]", noun.name), &doc));
     }
     args.extend(window_args(limits));
@@ -148,9 +168,19 @@ pub fn list_args(noun: &Noun, limits: &Limits) -> Vec<InputField> {
 fn window_args(limits: &Limits) -> Vec<InputField> {
     let Limits { default_page_size, max_page_size, .. } = limits;
     vec![
-        input("first", "Int", &format!("So many from the beginning (or behind `after`). {default_page_size} by default, {max_page_size} at most; 0 for counts only. Not together with `last`.")),
+        input(
+            "first",
+            "Int",
+            &format!(
+                "So many from the beginning (or behind `after`). {default_page_size} by default, {max_page_size} at most; 0 for counts only. Not together with `last`."
+            ),
+        ),
         input("after", "String", "Only what comes behind this cursor of a list with the same order."),
-        input("last", "Int", &format!("So many from the end (or before `before`), in the list's order. {max_page_size} at most.")),
+        input(
+            "last",
+            "Int",
+            &format!("So many from the end (or before `before`), in the list's order. {max_page_size} at most."),
+        ),
         input("before", "String", "Only what comes before this cursor of a list with the same order."),
     ]
 }
@@ -161,35 +191,69 @@ fn connection(model: &mut Model, noun: &Noun) {
         output("edges", "The page's entries with their cursors.", &format!("[{name}Edge!]!"), vec![]),
         output("nodes", "The page's entries without cursors.", &format!("[{name}!]!"), vec![]),
         output("pageInfo", "Where the page stands in the list.", "PageInfo!", vec![]),
-        output("totalCount", "How many entries the whole list has under its filter, exactly; counted only when asked for.", "Int!", vec![]),
+        output(
+            "totalCount",
+            "How many entries the whole list has under its filter, exactly; counted only when asked for.",
+            "Int!",
+            vec![],
+        ),
     ];
-    let doc = format!("A page of a list of {}.", if noun.plural.is_empty() { format!("{name}s") } else { noun.plural.to_owned() });
+    let doc = format!(
+        "A page of a list of {}.",
+        if noun.plural.is_empty() { format!("{name}s") } else { noun.plural.to_owned() }
+    );
     model.types.insert(format!("{name}Connection"), Type::Object { doc, implements: vec![], fields });
     let mut fields = vec![
         output("cursor", "Opaque; names this place in this order, also when the entry is gone.", "String!", vec![]),
         output("node", "The entry.", &format!("{name}!"), vec![]),
     ];
     fields.extend(noun.edge.iter().map(|field| output(field.name, field.doc, scalar_type(field.scalar), vec![])));
-    model.types.insert(format!("{name}Edge"), Type::Object { doc: format!("An entry of a list: {name} and cursor."), implements: vec![], fields });
+    model.types.insert(
+        format!("{name}Edge"),
+        Type::Object { doc: format!("An entry of a list: {name} and cursor."), implements: vec![], fields },
+    );
 }
 
 /// The interfaces, with the fields that all their types have alike.
 fn interfaces(model: &mut Model) {
     let shared = |model: &Model, of: &str, from: &str| -> Vec<OutputField> {
-        let holders: Vec<&Vec<OutputField>> = model.types.values().filter_map(|ty| match ty {
-            Type::Object { implements, fields, .. } if implements.iter().any(|name| name == of) => Some(fields),
-            _ => None,
-        }).collect();
+        let holders: Vec<&Vec<OutputField>> = model
+            .types
+            .values()
+            .filter_map(|ty| match ty {
+                Type::Object { implements, fields, .. } if implements.iter().any(|name| name == of) => Some(fields),
+                _ => None,
+            })
+            .collect();
         let Some(Type::Object { fields, .. }) = model.types.get(from) else { return Vec::new() };
-        let alike = |field: &&OutputField| holders.iter().all(|fields| fields.iter().any(|other| other.name == field.name && other.ty == field.ty && other.args.len() == field.args.len()));
+        let alike = |field: &&OutputField| {
+            holders.iter().all(|fields| {
+                fields.iter().any(|other| {
+                    other.name == field.name && other.ty == field.ty && other.args.len() == field.args.len()
+                })
+            })
+        };
         fields.iter().filter(alike).cloned().collect()
     };
     for (name, from, implements, doc) in [
         ("Node", "Event", vec![], "Anything with an id of its own."),
-        ("Record", "Event", vec!["Node"], "A record with a permanent public address. A merged record keeps answering under each of its old ids."),
-        ("Party", "Person", vec!["Node", "Record"], "Whoever can act, speak, or be acted on: an organization or a person."),
+        (
+            "Record",
+            "Event",
+            vec!["Node"],
+            "A record with a permanent public address. A merged record keeps answering under each of its old ids.",
+        ),
+        (
+            "Party",
+            "Person",
+            vec!["Node", "Record"],
+            "Whoever can act, speak, or be acted on: an organization or a person.",
+        ),
     ] {
-        let fields = shared(model, name, from).into_iter().filter(|field| name != "Party" || field.name != "description").collect();
+        let fields = shared(model, name, from)
+            .into_iter()
+            .filter(|field| name != "Party" || field.name != "description")
+            .collect();
         let implements = implements.into_iter().map(str::to_owned).collect();
         model.types.insert(name.to_owned(), Type::Interface { doc: doc.to_owned(), implements, fields });
     }

@@ -22,10 +22,15 @@ pub fn check_literals(model: &Model, document: &ExecutableDocument) -> Vec<Input
             OperationType::Subscription => "Subscription",
         };
         let declared = operation.node.variable_definitions.iter().map(|definition| {
-            let default = definition.node.default_value.as_ref().is_some_and(|value| value.node != async_graphql_value::ConstValue::Null);
+            let default = definition
+                .node
+                .default_value
+                .as_ref()
+                .is_some_and(|value| value.node != async_graphql_value::ConstValue::Null);
             (definition.node.name.node.as_str(), Declared { ty: ast_type(&definition.node.var_type.node), default })
         });
-        let mut check = Check { model, document, variables: declared.collect(), seen: HashSet::new(), errors: &mut errors };
+        let mut check =
+            Check { model, document, variables: declared.collect(), seen: HashSet::new(), errors: &mut errors };
         check.selection(root, &operation.node.selection_set.node);
     }
     errors
@@ -50,7 +55,11 @@ impl<'a> Check<'a> {
             match &item.node {
                 Selection::Field(field) => self.field(parent, &field.node, (field.pos.line, field.pos.column)),
                 Selection::InlineFragment(fragment) => {
-                    let condition = fragment.node.type_condition.as_ref().map_or(parent, |condition| condition.node.on.node.as_str());
+                    let condition = fragment
+                        .node
+                        .type_condition
+                        .as_ref()
+                        .map_or(parent, |condition| condition.node.on.node.as_str());
                     self.selection(condition, &fragment.node.selection_set.node);
                 }
                 Selection::FragmentSpread(spread) => {
@@ -58,7 +67,10 @@ impl<'a> Check<'a> {
                     if self.seen.insert(name)
                         && let Some(fragment) = self.document.fragments.get(name)
                     {
-                        self.selection(fragment.node.type_condition.node.on.node.as_str(), &fragment.node.selection_set.node);
+                        self.selection(
+                            fragment.node.type_condition.node.on.node.as_str(),
+                            &fragment.node.selection_set.node,
+                        );
                     }
                 }
             }
@@ -72,11 +84,20 @@ impl<'a> Check<'a> {
                 Some(value) => {
                     let at = (value.pos.line, value.pos.column);
                     if let Err(reason) = self.place(input, &value.node) {
-                        self.errors.push(InputError { message: format!("{}.{}, argument {:?}: {reason}", parent, declared.name, input.name), at });
+                        self.errors.push(InputError {
+                            message: format!("{}.{}, argument {:?}: {reason}", parent, declared.name, input.name),
+                            at,
+                        });
                     }
                 }
                 None if input.ty.is_required() && input.default.is_none() => {
-                    self.errors.push(InputError { message: format!("{parent}.{} needs its argument {:?} of type {}", declared.name, input.name, input.ty), at });
+                    self.errors.push(InputError {
+                        message: format!(
+                            "{parent}.{} needs its argument {:?} of type {}",
+                            declared.name, input.name, input.ty
+                        ),
+                        at,
+                    });
                 }
                 None => {}
             }
@@ -90,7 +111,9 @@ impl<'a> Check<'a> {
             && let Some(variable) = self.variables.get(name.as_str())
         {
             let needed = if input.default.is_some() || variable.default { input.ty.nullable() } else { &input.ty };
-            return compatible(&variable.ty, needed).then_some(()).ok_or_else(|| format!("variable ${name} of type {} stands where {} is expected", variable.ty, input.ty));
+            return compatible(&variable.ty, needed).then_some(()).ok_or_else(|| {
+                format!("variable ${name} of type {} stands where {} is expected", variable.ty, input.ty)
+            });
         }
         self.value(&input.ty, ast)
     }
@@ -99,7 +122,9 @@ impl<'a> Check<'a> {
         match (ty, ast) {
             (_, Ast::Variable(name)) => match self.variables.get(name.as_str()) {
                 Some(variable) if compatible(&variable.ty, if variable.default { ty.nullable() } else { ty }) => Ok(()),
-                Some(variable) => Err(format!("variable ${name} of type {} stands where {ty} is expected", variable.ty)),
+                Some(variable) => {
+                    Err(format!("variable ${name} of type {} stands where {ty} is expected", variable.ty))
+                }
                 None => Err(format!("variable ${name} is not declared")),
             },
             (Ty::NonNull(_), Ast::Null) => Err(format!("null where {ty} is required")),
@@ -124,20 +149,28 @@ impl<'a> Check<'a> {
             return Err(format!("{name} has no field {:?}", unknown.as_str()));
         }
         if one_of {
-            let [value] = given.values().collect::<Vec<_>>()[..] else { return Err(format!("{name} takes exactly one of its fields")) };
+            let [value] = given.values().collect::<Vec<_>>()[..] else {
+                return Err(format!("{name} takes exactly one of its fields"));
+            };
             let nullable = match value {
                 Ast::Null => true,
-                Ast::Variable(variable) => self.variables.get(variable.as_str()).is_some_and(|declared| !declared.ty.is_required()),
+                Ast::Variable(variable) => {
+                    self.variables.get(variable.as_str()).is_some_and(|declared| !declared.ty.is_required())
+                }
                 _ => false,
             };
             if nullable {
-                return Err(format!("{name} takes exactly one of its fields, and that not null: a variable there must be of a type that ends in !"));
+                return Err(format!(
+                    "{name} takes exactly one of its fields, and that not null: a variable there must be of a type that ends in !"
+                ));
             }
         }
         for field in fields {
             match given.get(field.name.as_str()) {
                 Some(value) => self.place(field, value).map_err(|reason| format!("{}: {reason}", field.name))?,
-                None if field.ty.is_required() && field.default.is_none() => return Err(format!("{name} lacks its field {:?} of type {}", field.name, field.ty)),
+                None if field.ty.is_required() && field.default.is_none() => {
+                    return Err(format!("{name} lacks its field {:?} of type {}", field.name, field.ty));
+                }
                 None => {}
             }
         }

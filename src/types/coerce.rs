@@ -51,7 +51,11 @@ pub fn ast_type(ty: &AstType) -> Ty {
 }
 
 /// Coerces what was sent to what `operation` declares.
-pub fn coerce_variables(model: &Model, operation: &OperationDefinition, sent: &serde_json::Map<String, Json>) -> Result<Variables, Vec<InputError>> {
+pub fn coerce_variables(
+    model: &Model,
+    operation: &OperationDefinition,
+    sent: &serde_json::Map<String, Json>,
+) -> Result<Variables, Vec<InputError>> {
     let mut variables = Variables::default();
     let mut errors = Vec::new();
     for definition in &operation.variable_definitions {
@@ -147,8 +151,12 @@ fn scalar_value(name: &str, json: &Json) -> Result<Value, String> {
             Some(value) if i32::try_from(value).is_ok() => Ok(Value::Int(value)),
             _ => Err(format!("expected a whole number of 32 bits, found {number}")),
         },
-        ("Float", Json::Number(number)) => number.as_f64().filter(|value| value.is_finite()).map_or_else(mismatch, |value| Ok(Value::Float(value))),
-        ("ID", Json::Number(number)) => integral(number).map_or_else(mismatch, |value| Ok(Value::Text(value.to_string()))),
+        ("Float", Json::Number(number)) => {
+            number.as_f64().filter(|value| value.is_finite()).map_or_else(mismatch, |value| Ok(Value::Float(value)))
+        }
+        ("ID", Json::Number(number)) => {
+            integral(number).map_or_else(mismatch, |value| Ok(Value::Text(value.to_string())))
+        }
         ("Boolean" | "Int" | "Float", _) => mismatch(),
         (_, Json::String(text)) => match scalar::refuse(name, text) {
             Some(reason) => Err(reason),
@@ -159,7 +167,9 @@ fn scalar_value(name: &str, json: &Json) -> Result<Value, String> {
 }
 
 fn integral(number: &serde_json::Number) -> Option<i64> {
-    number.as_i64().or_else(|| number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < 9.0e15).map(|value| value as i64))
+    number.as_i64().or_else(|| {
+        number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < 9.0e15).map(|value| value as i64)
+    })
 }
 
 fn kind(json: &Json) -> String {

@@ -25,11 +25,19 @@ pub fn register(catalog: &Catalog, model: &mut Model) {
     }
     let doc = "Which parties. Siblings are joined by AND; `{}` keeps all.";
     add_filter(model, "PartyFilter", doc, &party::filters());
-    let direction = vec![("ASC".to_owned(), "Smallest, earliest, first in the alphabet first; missing values last.".to_owned()), ("DESC".to_owned(), "The exact reverse, except that missing values still come last.".to_owned())];
+    let direction = vec![
+        ("ASC".to_owned(), "Smallest, earliest, first in the alphabet first; missing values last.".to_owned()),
+        ("DESC".to_owned(), "The exact reverse, except that missing values still come last.".to_owned()),
+    ];
     model.types.insert("OrderDirection".to_owned(), Type::Enum { doc: "Which way an order goes. The direction holds for all parts of a key; equal rows follow in the same direction by recording.".to_owned(), terms: direction });
     for noun in &catalog.nouns {
         if let Some(filters) = &noun.filters {
-            add_filter(model, &format!("{}Filter", noun.name), &format!("Which of {}. Siblings are joined by AND; `{{}}` keeps all.", plural(noun)), filters);
+            add_filter(
+                model,
+                &format!("{}Filter", noun.name),
+                &format!("Which of {}. Siblings are joined by AND; `{{}}` keeps all.", plural(noun)),
+                filters,
+            );
         }
         if !noun.orders.is_empty() {
             add_order(model, noun);
@@ -45,7 +53,10 @@ fn add_order(model: &mut Model, noun: &Noun) {
     let terms = noun.orders.iter().map(|order| (order.name.to_owned(), order.doc.to_owned())).collect();
     let words = format!("{}OrderField", noun.name);
     model.types.insert(words.clone(), Type::Enum { doc: format!("What {} can be ordered by.", plural(noun)), terms });
-    let direction = InputField { default: Some(Value::Word("DESC".to_owned())), ..input("direction", "OrderDirection!", "Which way.") };
+    let direction = InputField {
+        default: Some(Value::Word("DESC".to_owned())),
+        ..input("direction", "OrderDirection!", "Which way.")
+    };
     let fields = vec![input("field", &format!("{words}!"), "By what."), direction];
     let doc = format!("An order of {}. Several in a list: the first counts most.", plural(noun));
     model.types.insert(format!("{}Order", noun.name), Type::Input { doc, one_of: false, fields });
@@ -115,54 +126,98 @@ fn values() -> Vec<(&'static str, &'static str, Vec<InputField>)> {
     let insensitive = "Whether case and diacritics count; by default they do not (charge finds chargé). Where the value is a key or code, only the case of ASCII letters is disregarded.";
     let sensitive = InputField { default: Some(Value::Bool(false)), ..input("caseSensitive", "Boolean!", insensitive) };
     vec![
-        ("IDFilter", "By id. An id of another type matches nothing.", vec![
-            input("eq", "ID", "Is this; null never matches, for everything has an id."),
-            input("in", "[ID!]", "Is one of these; an empty list keeps nothing."),
-            input("notIn", "[ID!]", "Is none of these; an empty list keeps all."),
-        ]),
-        ("StringFilter", "By text. Siblings are joined by AND.", vec![
-            input("eq", "String", "Is this; null: has none."),
-            input("ne", "String", "Is not this; null: has one."),
-            input("in", "[String!]", "Is one of these; an empty list keeps nothing."),
-            input("notIn", "[String!]", "Is none of these; an empty list keeps all."),
-            input("contains", "String", "Has this in it."),
-            input("startsWith", "String", "Begins with this."),
-            input("endsWith", "String", "Ends with this."),
-            sensitive,
-        ]),
-        ("IntFilter", "By a whole number. Siblings are joined by AND.", vec![
-            input("eq", "Int", "Is this; null: has none."),
-            input("ne", "Int", "Is not this; null: has one."),
-            input("in", "[Int!]", "Is one of these; an empty list keeps nothing."),
-            input("gt", "Int", "Is greater."),
-            input("gte", "Int", "Is greater or equal."),
-            input("lt", "Int", "Is less."),
-            input("lte", "Int", "Is less or equal."),
-        ]),
-        ("CountryFilter", "By country.", vec![
-            input("eq", "CountryCode", "Is this; null: has none."),
-            input("in", "[CountryCode!]", "Is one of these; an empty list keeps nothing."),
-            input("notIn", "[CountryCode!]", "Is none of these, or has none; an empty list keeps all."),
-        ]),
-        ("FuzzyDateFilter", "By a fuzzy date. Siblings are joined by AND; a missing date matches only `isNull: true`.", vec![
-            input("overlaps", "DateRange", "May have been in the range: 2023-06 overlaps 20 June 2023."),
-            input("within", "DateRange", "Was surely in the range: the whole span lies in it, and it is neither approximate nor uncertain. 2023-06 is not within 20 June 2023."),
-            input("precision", "[DatePrecision!]", "Is known to one of these precisions; an empty list keeps nothing."),
-            input("isNull", "Boolean", "Is missing (true) or there (false)."),
-        ]),
-        ("DateRange", "A range of days, both ends included; an absent end is open.", vec![
-            input("from", "EDTF", "From its first possible day: 2023-07 is from 1 July."),
-            input("to", "EDTF", "To its last possible day: 2023-07 is to 31 July."),
-        ]),
-        ("ExternalIdFilter", "By a key in another system: has a key for which all of these hold.", vec![
-            input("scheme", "String", "Of this scheme."),
-            input("value", "String", "With this value."),
-            input("in", "[String!]", "With one of these values; an empty list keeps nothing."),
-        ]),
-        ("SanctionStatusFilter", "By where a measure stands on a day.", vec![
-            input("on", "Date", "The day; by default today, UTC."),
-            input("eq", "SanctionStatus", "Stands so; null never matches, for a measure without known status is UNKNOWN."),
-            input("in", "[SanctionStatus!]", "Stands in one of these ways; an empty list keeps nothing."),
-        ]),
+        (
+            "IDFilter",
+            "By id. An id of another type matches nothing.",
+            vec![
+                input("eq", "ID", "Is this; null never matches, for everything has an id."),
+                input("in", "[ID!]", "Is one of these; an empty list keeps nothing."),
+                input("notIn", "[ID!]", "Is none of these; an empty list keeps all."),
+            ],
+        ),
+        (
+            "StringFilter",
+            "By text. Siblings are joined by AND.",
+            vec![
+                input("eq", "String", "Is this; null: has none."),
+                input("ne", "String", "Is not this; null: has one."),
+                input("in", "[String!]", "Is one of these; an empty list keeps nothing."),
+                input("notIn", "[String!]", "Is none of these; an empty list keeps all."),
+                input("contains", "String", "Has this in it."),
+                input("startsWith", "String", "Begins with this."),
+                input("endsWith", "String", "Ends with this."),
+                sensitive,
+            ],
+        ),
+        (
+            "IntFilter",
+            "By a whole number. Siblings are joined by AND.",
+            vec![
+                input("eq", "Int", "Is this; null: has none."),
+                input("ne", "Int", "Is not this; null: has one."),
+                input("in", "[Int!]", "Is one of these; an empty list keeps nothing."),
+                input("gt", "Int", "Is greater."),
+                input("gte", "Int", "Is greater or equal."),
+                input("lt", "Int", "Is less."),
+                input("lte", "Int", "Is less or equal."),
+            ],
+        ),
+        (
+            "CountryFilter",
+            "By country.",
+            vec![
+                input("eq", "CountryCode", "Is this; null: has none."),
+                input("in", "[CountryCode!]", "Is one of these; an empty list keeps nothing."),
+                input("notIn", "[CountryCode!]", "Is none of these, or has none; an empty list keeps all."),
+            ],
+        ),
+        (
+            "FuzzyDateFilter",
+            "By a fuzzy date. Siblings are joined by AND; a missing date matches only `isNull: true`.",
+            vec![
+                input("overlaps", "DateRange", "May have been in the range: 2023-06 overlaps 20 June 2023."),
+                input(
+                    "within",
+                    "DateRange",
+                    "Was surely in the range: the whole span lies in it, and it is neither approximate nor uncertain. 2023-06 is not within 20 June 2023.",
+                ),
+                input(
+                    "precision",
+                    "[DatePrecision!]",
+                    "Is known to one of these precisions; an empty list keeps nothing.",
+                ),
+                input("isNull", "Boolean", "Is missing (true) or there (false)."),
+            ],
+        ),
+        (
+            "DateRange",
+            "A range of days, both ends included; an absent end is open.",
+            vec![
+                input("from", "EDTF", "From its first possible day: 2023-07 is from 1 July."),
+                input("to", "EDTF", "To its last possible day: 2023-07 is to 31 July."),
+            ],
+        ),
+        (
+            "ExternalIdFilter",
+            "By a key in another system: has a key for which all of these hold.",
+            vec![
+                input("scheme", "String", "Of this scheme."),
+                input("value", "String", "With this value."),
+                input("in", "[String!]", "With one of these values; an empty list keeps nothing."),
+            ],
+        ),
+        (
+            "SanctionStatusFilter",
+            "By where a measure stands on a day.",
+            vec![
+                input("on", "Date", "The day; by default today, UTC."),
+                input(
+                    "eq",
+                    "SanctionStatus",
+                    "Stands so; null never matches, for a measure without known status is UNKNOWN.",
+                ),
+                input("in", "[SanctionStatus!]", "Stands in one of these ways; an empty list keeps nothing."),
+            ],
+        ),
     ]
 }

@@ -169,7 +169,9 @@ impl Model {
     /// A field of an object or interface.
     pub fn field(&self, ty: &str, name: &str) -> Option<&OutputField> {
         match self.types.get(ty)? {
-            Type::Object { fields, .. } | Type::Interface { fields, .. } => fields.iter().find(|field| field.name == name),
+            Type::Object { fields, .. } | Type::Interface { fields, .. } => {
+                fields.iter().find(|field| field.name == name)
+            }
             _ => None,
         }
     }

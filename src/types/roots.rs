@@ -16,24 +16,42 @@ pub fn singular(noun: &Noun) -> String {
 /// Adds the query root and its own types.
 pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
     let mut fields = vec![
-        output("node", "Anything by its id; null where there is nothing of that id.", "Node", vec![input("id", "ID!", "The id.")]),
+        output(
+            "node",
+            "Anything by its id; null where there is nothing of that id.",
+            "Node",
+            vec![input("id", "ID!", "The id.")],
+        ),
         output(
             "nodes",
             "Many things by their ids, in the order asked for; null in the place of an id that is not known.",
             "[Node]!",
             vec![input("ids", "[ID!]!", &format!("The ids, {} at most.", limits.max_page_size))],
         ),
-        output("resource", "The record behind a permalink; null where there is none.", "Record", vec![input("url", "URL!", "A permalink of this server.")]),
+        output(
+            "resource",
+            "The record behind a permalink; null where there is none.",
+            "Record",
+            vec![input("url", "URL!", "A permalink of this server.")],
+        ),
     ];
     for noun in catalog.records() {
-        let doc = format!("One {} by id, slug, permalink or a key in another system; null where there is none.", singular(noun));
+        let doc = format!(
+            "One {} by id, slug, permalink or a key in another system; null where there is none.",
+            singular(noun)
+        );
         fields.push(output(&singular(noun), &doc, noun.name, vec![input("by", "RecordBy!", "By what.")]));
     }
     for noun in catalog.records() {
         let doc = format!("All {}, filtered and ordered as asked, in pages.", noun.plural);
         fields.push(output(noun.plural, &doc, &format!("{}Connection!", noun.name), list_args(noun, limits)));
     }
-    fields.push(output("datasets", "The data sets in this database with their licences, by key.", "[Dataset!]!", vec![]));
+    fields.push(output(
+        "datasets",
+        "The data sets in this database with their licences, by key.",
+        "[Dataset!]!",
+        vec![],
+    ));
     fields.push(output("server", "This server: its versions and limits.", "ServerInfo!", vec![]));
     object(model, "Query", "What can be read. All of one request is read from one snapshot of the data.", fields);
 
@@ -43,9 +61,18 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         input("url", "URL", "By permalink."),
         input("externalId", "ExternalIdInput", "By a key in another system."),
     ];
-    model.types.insert("RecordBy".to_owned(), Type::Input { doc: "How to name one record: by exactly one of these.".to_owned(), one_of: true, fields: by });
-    let key = vec![input("scheme", "String!", "Which system, e.g. wikidata."), input("value", "String!", "The key there, exactly.")];
-    model.types.insert("ExternalIdInput".to_owned(), Type::Input { doc: "A record's key in another system.".to_owned(), one_of: false, fields: key });
+    model.types.insert(
+        "RecordBy".to_owned(),
+        Type::Input { doc: "How to name one record: by exactly one of these.".to_owned(), one_of: true, fields: by },
+    );
+    let key = vec![
+        input("scheme", "String!", "Which system, e.g. wikidata."),
+        input("value", "String!", "The key there, exactly."),
+    ];
+    model.types.insert(
+        "ExternalIdInput".to_owned(),
+        Type::Input { doc: "A record's key in another system.".to_owned(), one_of: false, fields: key },
+    );
 
     let page_info = vec![
         output("hasNextPage", "Whether the list goes on behind this page.", "Boolean!", vec![]),
@@ -53,28 +80,48 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         output("startCursor", "The cursor of the page's first entry; null where the page is empty.", "String", vec![]),
         output("endCursor", "The cursor of the page's last entry; null where the page is empty.", "String", vec![]),
     ];
-    object(model, "PageInfo", "Where a page stands in its list. Both directions are answered whichever way one pages.", page_info);
+    object(
+        model,
+        "PageInfo",
+        "Where a page stands in its list. Both directions are answered whichever way one pages.",
+        page_info,
+    );
     let count = vec![
         output("type", "The type of record.", "RecordType!", vec![]),
         output("count", "How many.", "Int!", vec![]),
     ];
     object(model, "RecordCount", "How many records there are of a type.", count);
-    words(model, "RelationDirection", "Which way a relation is seen from an event.", &[
-        ("OUT", "Relations from this event: what it responds to, what it is part of."),
-        ("IN", "Relations to this event: what responded to it, its parts."),
-        ("BOTH", "Either."),
-    ]);
-    words(model, "CitationStyle", "The form of a ready-made reference.", &[
-        ("PLAIN", "One line of text for people."),
-        ("CSL_JSON", "An item of the Citation Style Language's JSON, for reference managers; the string is JSON."),
-    ]);
+    words(
+        model,
+        "RelationDirection",
+        "Which way a relation is seen from an event.",
+        &[
+            ("OUT", "Relations from this event: what it responds to, what it is part of."),
+            ("IN", "Relations to this event: what responded to it, its parts."),
+            ("BOTH", "Either."),
+        ],
+    );
+    words(
+        model,
+        "CitationStyle",
+        "The form of a ready-made reference.",
+        &[
+            ("PLAIN", "One line of text for people."),
+            ("CSL_JSON", "An item of the Citation Style Language's JSON, for reference managers; the string is JSON."),
+        ],
+    );
     server(model);
 }
 
 fn server(model: &mut Model) {
     let fields = vec![
         output("version", "The server's version.", "String!", vec![]),
-        output("schemaHash", "SHA-256 of the schema as printed at /schema.graphql, hexadecimal: it changes when the schema does.", "String!", vec![]),
+        output(
+            "schemaHash",
+            "SHA-256 of the schema as printed at /schema.graphql, hexadecimal: it changes when the schema does.",
+            "String!",
+            vec![],
+        ),
         output("dataVersion", "Changes with every change to the data, and only then.", "String!", vec![]),
         output("database", "The kind of database: SQLite or PostgreSQL.", "String!", vec![]),
         output("limits", "What one request may ask for.", "Limits!", vec![]),
@@ -91,7 +138,12 @@ fn server(model: &mut Model) {
         limit("maxPageSize", "The most entries of one page."),
         limit("timeoutMs", "Milliseconds a request may take in the database before it is ended."),
     ];
-    object(model, "Limits", "What one request may ask for. More is refused with the limit and the number asked for, never cut.", fields);
+    object(
+        model,
+        "Limits",
+        "What one request may ask for. More is refused with the limit and the number asked for, never cut.",
+        fields,
+    );
 }
 
 fn object(model: &mut Model, name: &str, doc: &str, fields: Vec<OutputField>) {

@@ -1,5 +1,6 @@
 //! The tests of the whole server, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+mod import;
 mod postgres;
 mod store;

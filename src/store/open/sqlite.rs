@@ -44,6 +44,19 @@ pub async fn open(path: &str) -> Result<Database, StoreError> {
     Ok(Database { writer, path: Some(path), created, backup, lock: Some(lock) })
 }
 
+/// The file at `path`, which must hold a database at our schema.
+pub async fn readable(path: &str) -> Result<PathBuf, StoreError> {
+    let path = resolve(path)?;
+    if !path.exists() {
+        return Err(StoreError::Missing { path });
+    }
+    match look(&path).await? {
+        Found::Ours { version: SCHEMA_VERSION } => Ok(path),
+        Found::Nothing => Err(StoreError::Missing { path }),
+        Found::Ours { version } => Err(StoreError::OlderSchema { path, found: version, known: SCHEMA_VERSION }),
+    }
+}
+
 /// What is at the path before we touch it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {

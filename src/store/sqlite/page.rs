@@ -56,7 +56,7 @@ impl Run<'_> {
                     if index > 0 {
                         self.out.push(b',');
                     }
-                    self.out.extend_from_slice(&scratch[range.clone()]);
+                    self.out.extend_from_slice(&scratch[range.start - base..range.end - base]);
                 }
                 self.out.push(b']');
                 list += 1;
@@ -68,10 +68,19 @@ impl Run<'_> {
     }
 
     /// Reads the rows of the window and writes each for every list that is asked for.
-    fn window(&mut self, level: usize, page: &Page, with: &With<'_>, pieces: &mut Vec<std::ops::Range<usize>>, in_place: bool) -> Result<Found> {
+    fn window(
+        &mut self,
+        level: usize,
+        page: &Page,
+        with: &With<'_>,
+        pieces: &mut Vec<std::ops::Range<usize>>,
+        in_place: bool,
+    ) -> Result<Found> {
         let request = self.request;
-        let ahead = page.wants(|slot| matches!((slot, page.backward), (Slot::HasNext, false) | (Slot::HasPrevious, true)));
-        let edges = page.wants(|slot| matches!(slot, Slot::HasNext | Slot::HasPrevious | Slot::StartCursor | Slot::EndCursor));
+        let ahead =
+            page.wants(|slot| matches!((slot, page.backward), (Slot::HasNext, false) | (Slot::HasPrevious, true)));
+        let edges =
+            page.wants(|slot| matches!(slot, Slot::HasNext | Slot::HasPrevious | Slot::StartCursor | Slot::EndCursor));
         let mut found = Found::default();
         for statement in &request.program.levels[level].rows {
             let left = with.limit - found.rows + i64::from(ahead);
@@ -149,7 +158,14 @@ impl Run<'_> {
 
     /// Whether the list has rows behind (or before) the page's last (or first) row. An empty page stands at its
     /// cursor: the row that it names, if it is still there, lies beyond.
-    fn beyond(&mut self, level: usize, edge: &Option<Vec<Datum>>, cursor: &[Datum], with: &With<'_>, behind: bool) -> Result<bool> {
+    fn beyond(
+        &mut self,
+        level: usize,
+        edge: &Option<Vec<Datum>>,
+        cursor: &[Datum],
+        with: &With<'_>,
+        behind: bool,
+    ) -> Result<bool> {
         let texts = &self.request.program.levels[level];
         let probes = if behind { &texts.behind } else { &texts.before };
         if probes.is_empty() {

@@ -1,6 +1,7 @@
 //! Threads that read: each with a read-only connection and the statements prepared on it, fed from one bounded queue.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -41,6 +42,9 @@ pub enum ReadError {
     /// The database failed.
     #[error("the database could not be read")]
     Database(#[from] rusqlite::Error),
+    /// The request met a fault of the program.
+    #[error("answering panicked")]
+    Panicked,
     /// The threads are gone.
     #[error("the database's readers have stopped")]
     Stopped,
@@ -83,7 +87,7 @@ impl Readers {
                     for job in queue {
                         // a client that has left takes its work with it
                         if !job.answer.is_closed() {
-                            let _ = job.answer.send(reader.answer(&job.request));
+                            let _ = job.answer.send(reader.guarded(&job.request));
                         }
                     }
                 })
@@ -129,6 +133,15 @@ impl Reader {
         };
         connection.progress_handler(STEPS_PER_CHECK, Some(overdue))?;
         Ok(Self { connection, epoch, deadline, timeout_ms, public_url })
+    }
+
+    /// Answers; a panic ends this request and no other.
+    fn guarded(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
+        panic::catch_unwind(AssertUnwindSafe(|| self.answer(request))).unwrap_or_else(|_| {
+            // the transaction that the panic left open; there is none where it came before or after
+            let _ = self.connection.execute_batch("ROLLBACK");
+            Err(ReadError::Panicked)
+        })
     }
 
     fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {

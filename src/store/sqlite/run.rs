@@ -3,7 +3,10 @@
 use rusqlite::{CachedStatement, Connection, Result, Row, types::ValueRef};
 
 use crate::{
-    domain::{cite::{self, Reference}, identity},
+    domain::{
+        cite::{self, Reference},
+        identity,
+    },
     plan::{Answer, Cite, Datum, Level, Page, Param, Part, cursor},
     store::json::{self, Cell},
 };
@@ -81,7 +84,8 @@ impl<'c> Run<'c> {
 
     fn by_id(&mut self, id: &Datum, cases: &[(&'static str, usize)]) -> Result<()> {
         let known = match id {
-            Datum::Text(id) => identity::parse(id).and_then(|(prefix, uid)| Some((cases.iter().find(|(known, _)| *known == prefix)?.1, uid))),
+            Datum::Text(id) => identity::parse(id)
+                .and_then(|(prefix, uid)| Some((cases.iter().find(|(known, _)| *known == prefix)?.1, uid))),
             _ => None,
         };
         match known {
@@ -127,13 +131,23 @@ impl<'c> Run<'c> {
     }
 
     /// Runs a statement and hands over each of its rows; says how many there were.
-    pub fn rows(&mut self, index: usize, with: &With<'_>, mut each: impl FnMut(&mut Self, &Row<'_>) -> Result<()>) -> Result<i64> {
+    pub fn rows(
+        &mut self,
+        index: usize,
+        with: &With<'_>,
+        mut each: impl FnMut(&mut Self, &Row<'_>) -> Result<()>,
+    ) -> Result<i64> {
         let text = &self.request.program.statements[index];
         let mut statement = match self.statements[index].take() {
             Some(statement) => {
                 bind(&statement_params(text, |param| matches!(param, Param::Bind(_))), statement, self.request, with)?
             }
-            None => bind(&statement_params(text, |_| false), self.connection.prepare_cached(&text.sql)?, self.request, with)?,
+            None => bind(
+                &statement_params(text, |_| false),
+                self.connection.prepare_cached(&text.sql)?,
+                self.request,
+                with,
+            )?,
         };
         let mut count = 0;
         let mut rows = statement.raw_query();
@@ -172,13 +186,18 @@ impl<'c> Run<'c> {
                 Part::Dispatch(at, cases) => {
                     let word = cell(row, *at)?;
                     let case = cases.iter().find(|(tag, _)| word == Cell::Text(tag));
-                    let parent = case.and_then(|(_, level)| self.request.plan.levels[*level].parent).map(|at| cell(row, at)).transpose()?;
+                    let parent = case
+                        .and_then(|(_, level)| self.request.plan.levels[*level].parent)
+                        .map(|at| cell(row, at))
+                        .transpose()?;
                     match (case, parent) {
                         (Some((_, level)), Some(Cell::Int(parent))) => self.level(*level, parent)?,
                         _ => self.out.extend_from_slice(b"null"),
                     }
                 }
-                Part::Is(at, word) => self.out.extend_from_slice(if cell(row, *at)? == Cell::Text(word) { b"true" } else { b"false" }),
+                Part::Is(at, word) => {
+                    self.out.extend_from_slice(if cell(row, *at)? == Cell::Text(word) { b"true" } else { b"false" })
+                }
                 Part::Label(at) => json::label(cell(row, *at)?, &mut self.out),
                 Part::Cite(cite) => self.cite(cite, row)?,
                 Part::Cursor => {
@@ -186,7 +205,9 @@ impl<'c> Run<'c> {
                     let keys = page.keys.iter().map(|at| cell(row, *at).map(datum)).collect::<Result<Vec<_>>>()?;
                     self.cursor(page.ordering, &keys);
                 }
-                Part::ById(..) | Part::ByIds(..) | Part::ByUrl(..) | Part::Introspected(_) => unreachable!("only the root has these"),
+                Part::ById(..) | Part::ByIds(..) | Part::ByUrl(..) | Part::Introspected(_) => {
+                    unreachable!("only the root has these")
+                }
             }
         }
         Ok(())
@@ -233,7 +254,12 @@ fn statement_params(text: &super::text::Statement, keep: impl Fn(&Param) -> bool
     text.params.iter().enumerate().filter(|(_, param)| !keep(param)).map(|(at, param)| (at + 1, *param)).collect()
 }
 
-fn bind<'c>(params: &[(usize, Param)], mut statement: CachedStatement<'c>, request: &Request, with: &With<'_>) -> Result<CachedStatement<'c>> {
+fn bind<'c>(
+    params: &[(usize, Param)],
+    mut statement: CachedStatement<'c>,
+    request: &Request,
+    with: &With<'_>,
+) -> Result<CachedStatement<'c>> {
     let null = Datum::Null;
     for (at, param) in params {
         let datum = match param {
@@ -266,7 +292,9 @@ pub fn cell<'r>(row: &'r Row<'_>, at: usize) -> Result<Cell<'r>> {
         ValueRef::Integer(number) => Cell::Int(number),
         ValueRef::Real(number) => Cell::Real(number),
         ValueRef::Text(bytes) => Cell::Text(std::str::from_utf8(bytes)?),
-        ValueRef::Blob(_) => return Err(rusqlite::Error::InvalidColumnType(at, "blob".to_owned(), rusqlite::types::Type::Blob)),
+        ValueRef::Blob(_) => {
+            return Err(rusqlite::Error::InvalidColumnType(at, "blob".to_owned(), rusqlite::types::Type::Blob));
+        }
     })
 }
 

@@ -74,7 +74,8 @@ impl Program {
         let mut texts = Texts::default();
         // where the rows begin, and where they must end, as the page is walked
         let (start, end) = if page.backward { (page.before, page.after) } else { (page.after, page.before) };
-        let (start_key, end_key): (fn(usize) -> Param, fn(usize) -> Param) = if page.backward { (Param::Before, Param::After) } else { (Param::After, Param::Before) };
+        let (start_key, end_key): (fn(usize) -> Param, fn(usize) -> Param) =
+            if page.backward { (Param::Before, Param::After) } else { (Param::After, Param::Before) };
         let bound = end.map(|_| Cond::Or(beyond(&select.order, !page.backward, end_key)));
         let segments = match start {
             Some(_) => beyond(&select.order, page.backward, start_key),
@@ -102,7 +103,8 @@ impl Program {
             text.push(" LIMIT 1");
             self.add(text)
         };
-        let (next, previous) = (page.wants(|slot| matches!(slot, Slot::HasNext)), page.wants(|slot| matches!(slot, Slot::HasPrevious)));
+        let (next, previous) =
+            (page.wants(|slot| matches!(slot, Slot::HasNext)), page.wants(|slot| matches!(slot, Slot::HasPrevious)));
         if next && page.before.is_some() {
             texts.behind = beyond(&select.order, false, Param::Edge).into_iter().map(&mut probes).collect();
         }
@@ -118,7 +120,12 @@ impl Program {
 
 /// The rows that agree with a cursor in all keys.
 fn equal(keys: &[SortKey], key: fn(usize) -> Param) -> Cond {
-    Cond::And(keys.iter().enumerate().map(|(index, sort)| Cond::Compare(sort.operand.clone(), same(sort), Operand::Param(key(index)))).collect())
+    Cond::And(
+        keys.iter()
+            .enumerate()
+            .map(|(index, sort)| Cond::Compare(sort.operand.clone(), same(sort), Operand::Param(key(index))))
+            .collect(),
+    )
 }
 
 fn same(key: &SortKey) -> Op {
@@ -132,19 +139,29 @@ fn beyond(keys: &[SortKey], backward: bool, key: fn(usize) -> Param) -> Vec<Cond
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for (index, sort) in keys.iter().enumerate() {
         match groups.last_mut() {
-            Some(group) if !sort.nullable && !keys[group.start].nullable && sort.descending == keys[group.start].descending => group.end = index + 1,
+            Some(group)
+                if !sort.nullable && !keys[group.start].nullable && sort.descending == keys[group.start].descending =>
+            {
+                group.end = index + 1
+            }
             _ => groups.push(index..index + 1),
         }
     }
     let mut segments = Vec::new();
     for group in groups.iter().rev() {
-        let agree: Vec<Cond> = (0..group.start).map(|index| Cond::Compare(keys[index].operand.clone(), same(&keys[index]), param(index))).collect();
+        let agree: Vec<Cond> = (0..group.start)
+            .map(|index| Cond::Compare(keys[index].operand.clone(), same(&keys[index]), param(index)))
+            .collect();
         let sort = &keys[group.start];
         let op = if sort.descending != backward { Op::Lt } else { Op::Gt };
         let further = if group.len() == 1 {
             Cond::Compare(sort.operand.clone(), op, param(group.start))
         } else {
-            Cond::Rows(group.clone().map(|index| keys[index].operand.clone()).collect(), op, group.clone().map(param).collect())
+            Cond::Rows(
+                group.clone().map(|index| keys[index].operand.clone()).collect(),
+                op,
+                group.clone().map(param).collect(),
+            )
         };
         let segment = |cond: Vec<Cond>| Cond::And(agree.iter().cloned().chain(cond).collect());
         let here = || Cond::Null(param(group.start));
@@ -152,7 +169,11 @@ fn beyond(keys: &[SortKey], backward: bool, key: fn(usize) -> Param) -> Vec<Cond
         let not = |cond| Cond::Not(Box::new(cond));
         segments.push(segment(vec![further]));
         if sort.nullable {
-            segments.push(if backward { segment(vec![here(), not(null())]) } else { segment(vec![not(here()), null()]) });
+            segments.push(if backward {
+                segment(vec![here(), not(null())])
+            } else {
+                segment(vec![not(here()), null()])
+            });
         }
     }
     segments
@@ -229,7 +250,9 @@ impl Text {
 
     fn operand(&mut self, operand: &Operand) {
         match operand {
-            Operand::Col(alias, name) => write!(self.sql, "t{alias}.\"{name}\"").expect("a string takes every character"),
+            Operand::Col(alias, name) => {
+                write!(self.sql, "t{alias}.\"{name}\"").expect("a string takes every character")
+            }
             Operand::Param(param) => self.param(*param),
             // words come from the catalog and hold letters and underscores only
             Operand::Word(word) => write!(self.sql, "'{word}'").expect("a string takes every character"),

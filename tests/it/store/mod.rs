@@ -2,7 +2,7 @@
 
 mod constraints;
 mod drift;
-mod each;
+pub mod each;
 mod open;
 mod open_postgres;
 mod rows;
