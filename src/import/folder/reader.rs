@@ -55,7 +55,24 @@ impl<'f> Reader<'f> {
 
     /// Notes a fault in what begins at `span`.
     pub fn fault(&mut self, span: &Range<usize>, message: impl Into<String>) {
-        let fault = Fault { position: self.position(span), message: message.into() };
+        let fault = Fault { position: self.position(span), message: in_one_line(&message.into()) };
         self.findings.faults.push(fault);
     }
+}
+
+/// A message on one line of bearable length, whatever the file has brought into it.
+fn in_one_line(message: &str) -> String {
+    const LIMIT: usize = 400;
+    let mut line = String::with_capacity(message.len().min(LIMIT));
+    for letter in message.chars() {
+        if line.len() > LIMIT {
+            line.push('…');
+            break;
+        }
+        match letter.is_control() {
+            true => line.extend(letter.escape_default()),
+            false => line.push(letter),
+        }
+    }
+    line
 }

@@ -10,11 +10,20 @@ use super::reader::{Findings, Reference};
 use crate::import::fault::{Fault, did_you_mean};
 use crate::import::record::{Common, Noun, Position, Records};
 
+/// How many unknown references get a hint: each takes a walk over all keys.
+const HINTED: usize = 100;
+
 /// Adds what is wrong to the findings.
 pub(super) fn check(records: &Records, keys: &Keys, findings: &mut Findings) {
-    let unknown = findings.references.iter().filter_map(|reference| Some((reference, unresolved(reference, keys)?)));
-    let mut faults: Vec<Fault> =
-        unknown.map(|(reference, message)| Fault { position: reference.position.clone(), message }).collect();
+    let mut faults = Vec::new();
+    for reference in &findings.references {
+        if let Some(mut message) = unresolved(reference, keys) {
+            if faults.len() < HINTED {
+                message.push_str(&near(reference, keys));
+            }
+            faults.push(Fault { position: reference.position.clone(), message });
+        }
+    }
     faults.extend(circles(records));
     faults.extend(shared_external_ids(records));
     findings.faults.append(&mut faults);
@@ -31,8 +40,16 @@ fn unresolved(reference: &Reference, keys: &Keys) -> Option<String> {
     if let Some(other) = Noun::ALL.iter().find(|noun| defined(noun)) {
         return Some(format!("`{field}` must name a key of {names}, and `{key}` is one of {}", other.word()));
     }
-    let candidates = keys.keys().filter(|(noun, _)| wanted.contains(noun)).map(|(_, key)| key.as_str());
-    Some(format!("`{field}` names no known {names}: `{key}`{}", did_you_mean(key, candidates)))
+    Some(format!("`{field}` names no known {names}: `{key}`"))
+}
+
+/// The nearest key that the reference may have meant.
+fn near(reference: &Reference, keys: &Keys) -> String {
+    if keys.keys().any(|(_, key)| *key == reference.key) {
+        return String::new();
+    }
+    let candidates = keys.keys().filter(|(noun, _)| reference.wanted.contains(noun)).map(|(_, key)| key.as_str());
+    did_you_mean(&reference.key, candidates)
 }
 
 /// Faults of records that are, over some steps, part of themselves.

@@ -269,6 +269,21 @@ fn a_fault_says_where_it_is() {
 }
 
 #[test]
+fn whatever_a_file_holds_a_fault_is_one_short_line() {
+    let nested = format!("a = {}", "[".repeat(100_000));
+    let tables = format!("a = {}", "{ a = ".repeat(100_000));
+    let dotted = format!("a{} = 1", ".a".repeat(100_000));
+    let long = format!("[event.\"a\\nb\\u001b\"]\ncategory = \"{}\"", "é".repeat(100_000));
+    let lists = format!("[event.x]\ncite = {}{}", "[".repeat(70), "]".repeat(70));
+    for text in [nested, tables, dotted, long, lists] {
+        let faults = folder::read(&super::folders::folder(&[("a.toml", &text)])).unwrap_err();
+        for line in faults.iter().map(ToString::to_string) {
+            assert!(line.len() < 500 && !line.contains(char::is_control), "{line}");
+        }
+    }
+}
+
+#[test]
 fn faults_of_several_files() {
     let program = "[program.a]\ntitle = \"A\"\n";
     let read = |files: &[(&str, &str)]| -> Vec<String> {
