@@ -72,7 +72,8 @@ impl Rows {
         Self { review_status, nouns, belongings, links, citations: Vec::new() }
     }
 
-    /// Brings rows without an order of their own into one order, in which they compare.
+    /// Brings rows into one order, in which they compare. Links and citations are in it already: theirs is that of
+    /// recording, which is that of their source.
     pub fn sort(&mut self) {
         self.belongings.external_ids.sort_by(|a, b| (&a.scheme, &a.value).cmp(&(&b.scheme, &b.value)));
         self.belongings.translations.sort_by(|a, b| (&a.field, a.position).cmp(&(&b.field, b.position)));
@@ -84,11 +85,7 @@ impl Rows {
         self.belongings.issuers.sort_by_key(|row| row.position);
         self.belongings.targets.sort_by_key(|row| row.position);
         self.belongings.sanction_events.sort_by_key(|row| (row.event_id, row.kind));
-        self.links.affiliations.sort_by_key(|row| row.uid);
-        self.links.participations.sort_by_key(|row| row.uid);
-        self.links.relations.sort_by_key(|row| row.uid);
         self.links.status_changes.sort_by_key(|row| row.position);
-        self.citations.sort_by_key(|cited| cited.row.uid);
     }
 
     /// Deletes what belongs to the records `ids`, so that it can be written anew. Rows of nouns stay: others point
@@ -138,6 +135,13 @@ impl Links {
         affiliations.chain(participations).chain(relations).chain(changes)
     }
 
+    /// Brings them into the order in which they were recorded.
+    pub fn sort_as_recorded(&mut self) {
+        self.affiliations.sort_by_key(|row| row.id);
+        self.participations.sort_by_key(|row| row.id);
+        self.relations.sort_by_key(|row| row.id);
+    }
+
     /// Replaces ids by what stands for them, where anything does: uids by ids before writing, ids by uids after
     /// reading.
     pub fn renumber(&mut self, numbers: &HashMap<i64, i64>) {
@@ -169,6 +173,7 @@ pub(super) async fn stored(
             links: links.remove(id).unwrap_or_default(),
             citations: citations.remove(id).unwrap_or_default(),
         };
+        rows.links.sort_as_recorded();
         rows.links.renumber(&uids);
         rows.sort();
         (*id, rows)
@@ -181,7 +186,8 @@ async fn stored_citations(
     ids: &[i64],
     link_uids: &HashMap<i64, i64>,
 ) -> Result<HashMap<i64, Vec<Cited>>, DbErr> {
-    let rows = table::owned::<citation::Entity>(db, citation::Column::RecordId, ids).await?;
+    let mut rows = table::owned::<citation::Entity>(db, citation::Column::RecordId, ids).await?;
+    rows.sort_by_key(|row| row.id);
     let mut credited = HashMap::<i64, Vec<citation_attribution::Model>>::new();
     for chunk in rows.chunks(table::CHUNK) {
         let ids: Vec<i64> = chunk.iter().map(|row| row.id).collect();

@@ -50,7 +50,7 @@ fn a_broken_folder_loads_nothing() {
 fn failures_and_wrong_calls() {
     let folder = data(RECORDS);
     let (code, out, err) = demarche(folder.path(), &["load", "data", "--database", "missing/folder/a.db"]);
-    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!((code, out.as_str()), (3, ""));
     assert!(err.starts_with("error: "), "{err}");
     assert_eq!(demarche(folder.path(), &["check", "nowhere"]).0, 1);
     assert_eq!(demarche(folder.path(), &["check"]).0, 2);

@@ -60,6 +60,11 @@ async fn a_change_updates_its_record() {
         ("role = \"TARGET\"", "role = \"VICTIM\""),
         ("    { role = \"TARGET\", party = \"IQ\" },\n", ""),
         ("exact = \"he said\"", "exact = \"she said\""),
+        // the order of recording is that of the file
+        (
+            "    { role = \"TARGET\", party = \"IQ\" },\n    { role = \"SPOKESPERSON\", party = \"spokesman\", on_behalf_of",
+            "    { role = \"SPOKESPERSON\", party = \"spokesman\" },\n    { role = \"TARGET\", party = \"IQ\", on_behalf_of",
+        ),
         ("attributed_to = [\"agency\"]", "attributed_to = [\"IQ\"]"),
         ("kind = \"RESPONSE_TO\", to", "kind = \"FOLLOWS\", to"),
         ("\"DIPLOMATIC\", \"RELIGION_ETHNICITY\"", "\"RELIGION_ETHNICITY\", \"DIPLOMATIC\""),
