@@ -6,7 +6,7 @@ use entity::{
 };
 use sea_orm::RelationTrait;
 
-use super::{common::*, vocabulary::*};
+use super::{common::*, parts::part, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
