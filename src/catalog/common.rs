@@ -8,13 +8,7 @@ use sea_orm::{ColumnTrait, RelationTrait};
 use super::vocabulary::*;
 
 /// The fields of the interface `Record`, for a noun whose rows hold `uid` and whose addresses begin with `plural`.
-pub fn record_fields(
-    uid: impl ColumnTrait,
-    prefix: &'static str,
-    plural: &'static str,
-    label: Col,
-    cite: CiteCols,
-) -> Vec<Field> {
+pub fn record_fields(uid: impl ColumnTrait, prefix: &'static str, plural: &'static str, label: Col) -> Vec<Field> {
     let mut citations = plain_page(
         "citations",
         many(citation::Relation::Record.def()),
@@ -58,7 +52,7 @@ pub fn record_fields(
             shape: Shape::One(join(record::Relation::Dataset.def()), Target::Noun("Dataset")),
         },
         citations,
-        computed("cite", Computed::Cite(cite), "A ready-made reference to this record, with its permanent address."),
+        computed("cite", Computed::Cite, "A ready-made reference to this record, with its permanent address."),
         value(
             "version",
             record::Column::Version,

@@ -31,7 +31,7 @@ pub fn noun() -> Noun {
     let title = col(event::Column::Title);
     let cite =
         CiteCols { title, date: Some(col(event::Column::OccurredEdtf)), authors: None, publisher: None, url: None };
-    let mut fields = record_fields(event::Column::Uid, "evt", "events", title, cite);
+    let mut fields = record_fields(event::Column::Uid, "evt", "events", title);
     fields.extend([
         value("scope", event::Column::Scope, Scalar::Word("EventScope"), "A single happening, or an episode whose parts are joined to it by PART_OF."),
         value("factuality", event::Column::Factuality, Scalar::Word("Factuality"), "Whether it happened. A threat that was not carried out is a record too."),
@@ -124,6 +124,7 @@ pub fn noun() -> Noun {
         prefix: Some("evt"),
         record: Some("EVENT"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

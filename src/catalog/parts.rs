@@ -17,6 +17,7 @@ pub fn part(name: &'static str, doc: &'static str, tables: &'static [&'static st
         prefix: None,
         record: None,
         party: false,
+        cite: None,
         filters: None,
         orders: vec![],
         default_order: &[],

@@ -25,7 +25,7 @@ pub fn noun() -> Noun {
         publisher: Some((join(source::Relation::Outlet.def()), col(party::Column::Name))),
         url: Some(col(source::Column::Url)),
     };
-    let mut fields = record_fields(source::Column::Uid, "src", "sources", title, cite);
+    let mut fields = record_fields(source::Column::Uid, "src", "sources", title);
     fields.extend([
         value(
             "title",
@@ -109,6 +109,7 @@ pub fn noun() -> Noun {
         prefix: Some("src"),
         record: Some("SOURCE"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

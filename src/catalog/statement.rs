@@ -19,7 +19,7 @@ pub fn noun() -> Noun {
     );
     let text_col = col(statement::Column::Text);
     let cite = CiteCols { title: text_col, date: Some(said.edtf), authors: None, publisher: None, url: None };
-    let mut fields = record_fields(statement::Column::Uid, "stm", "statements", text_col, cite);
+    let mut fields = record_fields(statement::Column::Uid, "stm", "statements", text_col);
     let mut translations = list(
         "translations",
         many(translation::Relation::Record.def()),
@@ -148,6 +148,7 @@ pub fn noun() -> Noun {
         prefix: Some("stm"),
         record: Some("STATEMENT"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

@@ -28,6 +28,8 @@ pub struct Noun {
     pub party: bool,
     /// Its fields.
     pub fields: Vec<Field>,
+    /// What references to its records say, for nouns that are a `Record`.
+    pub cite: Option<CiteCols>,
     /// What its lists can be filtered by; `None` where there is no filter.
     pub filters: Option<Vec<Filter>>,
     /// What its lists can be ordered by.
@@ -181,7 +183,7 @@ pub enum Computed {
     /// The record's name in a list: this column, shortened where it is long.
     Label(Col),
     /// A reference to the record; takes `style`.
-    Cite(CiteCols),
+    Cite,
     /// A sanction's status on a date; takes `on`.
     Status,
     /// Whether a sanction is in force on a date; takes `on`.
