@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use async_graphql::dynamic::{Schema, SchemaError};
-use quick_cache::sync::Cache;
+use quick_cache::{Weighter, sync::Cache};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -21,8 +21,19 @@ use super::{
     introspection, schema,
 };
 
-/// Documents kept.
+/// Documents kept, at most, and the bytes of text they may have together.
 const DOCUMENTS: usize = 1_024;
+const DOCUMENT_BYTES: u64 = 8_000_000;
+
+/// A kept document weighs its text, and something for the plans that come with it.
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<String, Arc<Document>> for Weight {
+    fn weight(&self, text: &String, _: &Arc<Document>) -> u64 {
+        text.len() as u64 + DOCUMENT_BYTES / DOCUMENTS as u64
+    }
+}
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -87,7 +98,7 @@ pub struct Engine {
     introspection: Schema,
     sdl: String,
     schema_hash: String,
-    documents: Cache<String, Arc<Document>>,
+    documents: Cache<String, Arc<Document>, Weight>,
     readers: Readers,
 }
 
@@ -101,7 +112,7 @@ impl Engine {
         Ok(Self {
             introspection: schema::introspecting(&model)?,
             schema_hash: format!("{:x}", HexDigest(&sdl)),
-            documents: Cache::new(DOCUMENTS),
+            documents: Cache::with_weighter(DOCUMENTS, DOCUMENT_BYTES, Weight),
             setup,
             model,
             schema,

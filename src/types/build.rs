@@ -76,7 +76,8 @@ fn add_noun(model: &mut Model, catalog: &Catalog, noun: &Noun, limits: &Limits) 
     }
     let fields = noun.fields.iter().map(|field| field_type(catalog, field, limits)).collect();
     model.types.insert(noun.name.to_owned(), Type::Object { doc: noun.doc.to_owned(), implements, fields });
-    if noun.prefix.is_some() {
+    let listed = |field: &Field| matches!(&field.shape, Shape::Page(page) if page.target == Target::Noun(noun.name));
+    if noun.record.is_some() || catalog.nouns.iter().flat_map(|noun| &noun.fields).any(listed) {
         connection(model, noun);
     }
 }
