@@ -31,7 +31,7 @@ pub fn record_fields(
         computed(
             "label",
             Computed::Label(label),
-            "What to call it in a list: an event's title, a party's name, the beginning of a statement.",
+            "What to call it in a list: an event's title, a party's name, the beginning of a statement; its slug where it has none of these.",
         ),
         value(
             "slug",
