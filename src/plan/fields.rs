@@ -359,7 +359,10 @@ impl<'a> Compiler<'a> {
     ) {
         match computed {
             Computed::Label(col) => {
-                let operand = self.column(select, row, col);
+                let mut operand = self.column(select, row, col);
+                if col.nullable {
+                    operand = Operand::Coalesce(vec![operand, self.column(select, row, SLUG)]);
+                }
                 out.push(Part::Label(select.read(operand)));
             }
             Computed::Cite => {

@@ -76,10 +76,15 @@ fn add_noun(model: &mut Model, catalog: &Catalog, noun: &Noun, limits: &Limits) 
     }
     let fields = noun.fields.iter().map(|field| field_type(catalog, field, limits)).collect();
     model.types.insert(noun.name.to_owned(), Type::Object { doc: noun.doc.to_owned(), implements, fields });
-    let listed = |field: &Field| matches!(&field.shape, Shape::Page(page) if page.target == Target::Noun(noun.name));
-    if noun.record.is_some() || catalog.nouns.iter().flat_map(|noun| &noun.fields).any(listed) {
+    if noun.record.is_some() || linked(catalog, noun) {
         connection(model, noun);
     }
+}
+
+/// Whether a list behind some noun is of this one.
+fn linked(catalog: &Catalog, noun: &Noun) -> bool {
+    let mut fields = catalog.nouns.iter().flat_map(|near| &near.fields);
+    fields.any(|field| matches!(&field.shape, Shape::Page(page) if target_type(page.target) == noun.name))
 }
 
 fn field_type(catalog: &Catalog, field: &Field, limits: &Limits) -> OutputField {
@@ -96,7 +101,7 @@ fn field_type(catalog: &Catalog, field: &Field, limits: &Limits) -> OutputField 
         Shape::Page(page) => (format!("{}Connection!", target_type(page.target)), page_args(catalog, page, limits)),
         Shape::Computed(computed) => match computed {
             Computed::Label(_) => ("String!".to_owned(), vec![]),
-            Computed::Cite => {
+            Computed::Cite(_) => {
                 let style = InputField {
                     default: Some(Value::Word("PLAIN".to_owned())),
                     ..input("style", "CitationStyle!", "In which form.")

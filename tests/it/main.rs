@@ -1,6 +1,9 @@
 //! The tests of the whole server, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+mod cases;
 mod import;
+mod json;
 mod postgres;
 mod store;
+mod world;

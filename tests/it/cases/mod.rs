@@ -1,0 +1,7 @@
+//! The cases: queries in `tests/cases/<topic>/<name>.graphql` and the answers that they have, byte for byte.
+//!
+//! Beside a query stand its answer, `<name>.json`, and if it takes any its variables, `<name>.variables.json`. Where a
+//! document has several operations, its first line says which: `# operationName: B`. With DEMARCHE_UPDATE=1 in the
+//! environment the answers are written anew: read them, for each is a claim that the answer is right.
+
+mod runner;
