@@ -5,5 +5,6 @@ mod cases;
 mod import;
 mod json;
 mod postgres;
+mod readme;
 mod store;
 mod world;
