@@ -183,8 +183,12 @@ pub(super) use date_cols;
 /// The filters that every record has.
 pub fn record_filters() -> Vec<Filter> {
     vec![
-        filter("id", Test::Id, "By id."),
-        filter("slug", Test::Text { path: vec![], col: col(record::Column::Slug), folded: None }, "By slug."),
+        filter("id", Test::Id, "By one id or several."),
+        filter(
+            "slug",
+            Test::Text { path: vec![], col: col(record::Column::Slug), folded: None },
+            "By the key in its address.",
+        ),
         filter(
             "dataset",
             Test::Text {

@@ -66,7 +66,7 @@ pub fn noun() -> Noun {
         filter(
             "kind",
             Test::Word { path: vec![], col: col(organization::Column::Kind), words: "OrganizationKind" },
-            "By kind.",
+            "By what kind of organization it is.",
         ),
     ]);
     let mut orders =
