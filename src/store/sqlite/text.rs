@@ -55,6 +55,12 @@ impl Program {
         program
     }
 
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let statements: usize = self.statements.iter().map(|statement| statement.sql.len() + 256).sum();
+        statements + self.levels.len() * size_of::<Texts>()
+    }
+
     fn add(&mut self, text: Text) -> usize {
         self.statements.push(Statement { sql: text.sql, params: text.params });
         self.statements.len() - 1
