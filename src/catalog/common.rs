@@ -167,7 +167,7 @@ pub fn date(name: &'static str, cols: DateCols, doc: &'static str) -> Field {
         name,
         doc,
         nullable: cols.edtf.nullable,
-        shape: Shape::Struct { name: "FuzzyDate", parts, present: cols.edtf },
+        shape: Shape::Struct { name: "FuzzyDate", parts, present: vec![cols.edtf] },
     }
 }
 

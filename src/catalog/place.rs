@@ -18,7 +18,7 @@ pub fn noun() -> Noun {
             name: "point",
             doc: "A point in it; null where none is known at the certainty that the record needs.",
             nullable: true,
-            shape: Shape::Struct { name: "LatLng", parts: vec![col(place::Column::Latitude), col(place::Column::Longitude)], present: col(place::Column::Latitude) },
+            shape: Shape::Struct { name: "LatLng", parts: vec![col(place::Column::Latitude), col(place::Column::Longitude)], present: vec![col(place::Column::Latitude)] },
         },
         value("geometry", place::Column::Geometry, Scalar::Json, "Its extent as GeoJSON; null where not recorded."),
         one("parent", place::Relation::Parent.def(), Target::Noun("Place"), true, "The place it lies in; null at the top."),

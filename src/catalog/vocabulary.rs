@@ -144,8 +144,8 @@ pub enum Shape {
         name: &'static str,
         /// Its columns, in the order of the struct's fields.
         parts: Vec<Col>,
-        /// The value is null where this is.
-        present: Col,
+        /// The value is null where all of these are.
+        present: Vec<Col>,
     },
     /// A row that a foreign key leads to.
     One(Join, Target),

@@ -61,7 +61,8 @@ fn plain(reference: &Reference<'_>) -> String {
     if reference.noun != "Source" {
         pieces.push(format!("In: {} ({})", reference.dataset, reference.attribution));
     }
-    format!("{}. {}", pieces.join(". "), reference.permalink)
+    pieces.push(reference.permalink.to_owned());
+    pieces.join(". ")
 }
 
 /// CSL has no word for an event or a sanction: those are entries of a data set.

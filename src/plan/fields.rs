@@ -123,7 +123,8 @@ impl<'a> Compiler<'a> {
             Shape::Struct { name, parts, present } => {
                 let object = self.structure(select, row, name, parts, selected);
                 if field.nullable {
-                    let present = self.column(select, row, *present);
+                    let mut any: Vec<Operand> = present.iter().map(|col| self.column(select, row, *col)).collect();
+                    let present = if any.len() == 1 { any.remove(0) } else { Operand::Coalesce(any) };
                     out.push(Part::Maybe(select.read(present), object));
                 } else {
                     out.extend(object);
