@@ -93,7 +93,7 @@ pub fn party_fields() -> Vec<Field> {
             "name",
             party::Column::Name,
             Languages::Names,
-            "The name to show. With `lang`, the best name in that language or in the nearest more general one (de-CH, then de), and the name to show where there is none.",
+            "The name to show. With `lang`, the best name in that language or in the nearest more general one (de-CH, then de), and the name to show where there is none but former ones.",
         ),
         list(
             "names",

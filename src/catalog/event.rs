@@ -29,8 +29,14 @@ fn sanctions() -> Link {
 /// The noun.
 pub fn noun() -> Noun {
     let title = col(event::Column::Title);
-    let cite =
-        CiteCols { title, date: Some(col(event::Column::OccurredEdtf)), authors: None, publisher: None, url: None };
+    let cite = CiteCols {
+        title,
+        date: Some(col(event::Column::OccurredEdtf)),
+        authors: None,
+        publisher: None,
+        url: None,
+        quoted: None,
+    };
     let mut fields = record_fields(event::Column::Uid, "evt", "events", title, cite);
     let estimates =
         vec![col(event::Column::FatalitiesLow), col(event::Column::FatalitiesBest), col(event::Column::FatalitiesHigh)];

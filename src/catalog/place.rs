@@ -8,10 +8,10 @@ use super::{common::*, vocabulary::*};
 /// The noun.
 pub fn noun() -> Noun {
     let name = col(place::Column::Name);
-    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
     let mut fields = record_fields(place::Column::Uid, "plc", "places", name, cite);
     fields.extend([
-        text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none."),
+        text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none but former ones."),
         value("kind", place::Column::Kind, Scalar::Word("PlaceKind"), "What the place is."),
         value("country", place::Column::Country, Scalar::Text("CountryCode"), "The country it lies in; null for international waters and the like."),
         Field {

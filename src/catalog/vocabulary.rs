@@ -278,6 +278,8 @@ pub struct CiteCols {
     pub publisher: Option<(Join, Col)>,
     /// Where it stands.
     pub url: Option<Col>,
+    /// Whether what it is called is a quotation.
+    pub quoted: Option<Col>,
 }
 
 /// Several columns as one value.

@@ -28,6 +28,8 @@ pub struct Reference<'a> {
     pub publisher: Option<&'a str>,
     /// Where the document stands.
     pub url: Option<&'a str>,
+    /// Whether `title` is a quotation; a paraphrase gets no quotation marks.
+    pub quoted: bool,
     /// The record's permanent address.
     pub permalink: &'a str,
     /// The data set's title.
@@ -53,8 +55,7 @@ fn plain(reference: &Reference<'_>) -> String {
     let authors = authors(reference).join("; ");
     let title = reference.title.map(|title| title.trim_end_matches('.'));
     pieces.extend((!authors.is_empty()).then_some(authors));
-    pieces
-        .extend(title.map(|title| if reference.noun == "Statement" { format!("“{title}”") } else { title.to_owned() }));
+    pieces.extend(title.map(|title| if reference.quoted { format!("“{title}”") } else { title.to_owned() }));
     pieces.extend(reference.publisher.map(str::to_owned));
     pieces.extend(reference.date.map(str::to_owned));
     pieces.extend(reference.url.map(str::to_owned));
