@@ -86,7 +86,7 @@ pub fn party_fields() -> Vec<Field> {
             "name",
             party::Column::Name,
             Languages::Names,
-            "The name to show. With `lang`, the best name in that language or in the nearest more general one (de-CH, then de), and the name to show where there is none.",
+            "The name to show. With `lang`, the best name in that language or in the nearest more general one (de-CH, then de), and the name to show where there is none but former ones.",
         ),
         list(
             "names",
@@ -160,7 +160,7 @@ pub fn date(name: &'static str, cols: DateCols, doc: &'static str) -> Field {
         name,
         doc,
         nullable: cols.edtf.nullable,
-        shape: Shape::Struct { name: "FuzzyDate", parts, present: cols.edtf },
+        shape: Shape::Struct { name: "FuzzyDate", parts, present: vec![cols.edtf] },
     }
 }
 

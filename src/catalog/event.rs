@@ -29,9 +29,17 @@ fn sanctions() -> Link {
 /// The noun.
 pub fn noun() -> Noun {
     let title = col(event::Column::Title);
-    let cite =
-        CiteCols { title, date: Some(col(event::Column::OccurredEdtf)), authors: None, publisher: None, url: None };
+    let cite = CiteCols {
+        title,
+        date: Some(col(event::Column::OccurredEdtf)),
+        authors: None,
+        publisher: None,
+        url: None,
+        quoted: None,
+    };
     let mut fields = record_fields(event::Column::Uid, "evt", "events", title);
+    let estimates =
+        vec![col(event::Column::FatalitiesLow), col(event::Column::FatalitiesBest), col(event::Column::FatalitiesHigh)];
     fields.extend([
         value("scope", event::Column::Scope, Scalar::Word("EventScope"), "A single happening, or an episode whose parts are joined to it by PART_OF."),
         value("factuality", event::Column::Factuality, Scalar::Word("Factuality"), "Whether it happened. A threat that was not carried out is a record too."),
@@ -42,11 +50,11 @@ pub fn noun() -> Noun {
         word_list("contexts", many(event_context::Relation::Event.def()), event_context::Column::Context, event_context::Column::Position, "EventContext", "What it was about: PLOVER contexts, most important first."),
         value("quadClass", event::Column::QuadClass, Scalar::Word("QuadClass"), "Verbal or material, cooperation or conflict; null where the category belongs to no quadrant."),
         value("goldstein", event::Column::GoldsteinTenths, Scalar::Tenths, "Goldstein scale, -10 (most conflictual) to +10 (most cooperative), to one decimal; null where not scored."),
-        structure("sourceCode", "SourceCode", vec![col(event::Column::SourceScheme), col(event::Column::SourceCode), col(event::Column::SourceLabel)], col(event::Column::SourceCode), "The code that the source itself gave the event; null where it gave none."),
+        structure("sourceCode", "SourceCode", vec![col(event::Column::SourceScheme), col(event::Column::SourceCode), col(event::Column::SourceLabel)], vec![col(event::Column::SourceCode)], "The code that the source itself gave the event; null where it gave none."),
         date("occurred", occurred(), "When it happened, or was to happen."),
         one("place", event::Relation::Place.def(), Target::Noun("Place"), true, "Where it happened; null where the sources do not say."),
         value("placePrecision", event::Column::PlacePrecision, Scalar::Word("PlacePrecision"), "How exactly the place is known; null without a place."),
-        structure("fatalities", "Estimate", vec![col(event::Column::FatalitiesLow), col(event::Column::FatalitiesBest), col(event::Column::FatalitiesHigh)], col(event::Column::FatalitiesBest), "Deaths as the source estimates them; null where it gives no number."),
+        structure("fatalities", "Estimate", estimates.clone(), estimates, "Deaths as the source estimates them; null where it gives no number."),
         page("participations", many(participation::Relation::Event.def()), Target::Noun("Participation"), "Who took part, and as what."),
         page("statements", statements(), Target::Noun("Statement"), "What was said about it."),
         page("sanctions", sanctions(), Target::Noun("Sanction"), "Measures taken because of it, or that it put in force, changed or ended: the edge's `kind` says which."),
@@ -138,7 +146,7 @@ pub fn noun() -> Noun {
     }
 }
 
-fn structure(name: &'static str, of: &'static str, parts: Vec<Col>, present: Col, doc: &'static str) -> Field {
+fn structure(name: &'static str, of: &'static str, parts: Vec<Col>, present: Vec<Col>, doc: &'static str) -> Field {
     Field { name, doc, nullable: true, shape: Shape::Struct { name: of, parts, present } }
 }
 

@@ -8,7 +8,7 @@ use super::{common::*, vocabulary::*};
 /// The noun.
 pub fn noun() -> Noun {
     let name = col(party::Column::Name);
-    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
     let mut fields = record_fields(party::Column::Uid, "org", "organizations", name);
     fields.extend(party_fields());
     for field in &mut fields {

@@ -8,17 +8,17 @@ use super::{common::*, vocabulary::*};
 /// The noun.
 pub fn noun() -> Noun {
     let name = col(place::Column::Name);
-    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None };
+    let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
     let mut fields = record_fields(place::Column::Uid, "plc", "places", name);
     fields.extend([
-        text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none."),
+        text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none but former ones."),
         value("kind", place::Column::Kind, Scalar::Word("PlaceKind"), "What the place is."),
         value("country", place::Column::Country, Scalar::Text("CountryCode"), "The country it lies in; null for international waters and the like."),
         Field {
             name: "point",
             doc: "A point in it; null where none is known at the certainty that the record needs.",
             nullable: true,
-            shape: Shape::Struct { name: "LatLng", parts: vec![col(place::Column::Latitude), col(place::Column::Longitude)], present: col(place::Column::Latitude) },
+            shape: Shape::Struct { name: "LatLng", parts: vec![col(place::Column::Latitude), col(place::Column::Longitude)], present: vec![col(place::Column::Latitude)] },
         },
         value("geometry", place::Column::Geometry, Scalar::Json, "Its extent as GeoJSON; null where not recorded."),
         one("parent", place::Relation::Parent.def(), Target::Noun("Place"), true, "The place it lies in; null at the top."),

@@ -55,7 +55,7 @@ pub fn noun() -> Noun {
     let targets = across(sanction_target::Relation::Sanction.def(), sanction_target::Relation::Party.def());
     let measures = many(sanction_measure::Relation::Sanction.def());
     let events = across(sanction_event::Relation::Sanction.def(), sanction_event::Relation::Event.def());
-    let cite = CiteCols { title, date: Some(announced.edtf), authors: None, publisher: None, url: None };
+    let cite = CiteCols { title, date: Some(announced.edtf), authors: None, publisher: None, url: None, quoted: None };
     let mut fields = record_fields(sanction::Column::Uid, "snc", "sanctions", title);
     fields.extend([
         value("title", sanction::Column::Title, Scalar::Text("String"), "What to call it, in the project's own words."),

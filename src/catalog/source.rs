@@ -24,6 +24,7 @@ pub fn noun() -> Noun {
         authors: Some(col(source::Column::Authors)),
         publisher: Some((join(source::Relation::Outlet.def()), col(party::Column::Name))),
         url: Some(col(source::Column::Url)),
+        quoted: None,
     };
     let mut fields = record_fields(source::Column::Uid, "src", "sources", title);
     fields.extend([

@@ -18,7 +18,14 @@ pub fn noun() -> Noun {
         SaidText
     );
     let text_col = col(statement::Column::Text);
-    let cite = CiteCols { title: text_col, date: Some(said.edtf), authors: None, publisher: None, url: None };
+    let cite = CiteCols {
+        title: text_col,
+        date: Some(said.edtf),
+        authors: None,
+        publisher: None,
+        url: None,
+        quoted: Some(col(statement::Column::Verbatim)),
+    };
     let mut fields = record_fields(statement::Column::Uid, "stm", "statements", text_col);
     let mut translations = list(
         "translations",

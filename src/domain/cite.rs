@@ -28,6 +28,8 @@ pub struct Reference<'a> {
     pub publisher: Option<&'a str>,
     /// Where the document stands.
     pub url: Option<&'a str>,
+    /// Whether `title` is a quotation; a paraphrase gets no quotation marks.
+    pub quoted: bool,
     /// The record's permanent address.
     pub permalink: &'a str,
     /// The data set's title.
@@ -53,15 +55,15 @@ fn plain(reference: &Reference<'_>) -> String {
     let authors = authors(reference).join("; ");
     let title = reference.title.map(|title| title.trim_end_matches('.'));
     pieces.extend((!authors.is_empty()).then_some(authors));
-    pieces
-        .extend(title.map(|title| if reference.noun == "Statement" { format!("“{title}”") } else { title.to_owned() }));
+    pieces.extend(title.map(|title| if reference.quoted { format!("“{title}”") } else { title.to_owned() }));
     pieces.extend(reference.publisher.map(str::to_owned));
     pieces.extend(reference.date.map(str::to_owned));
     pieces.extend(reference.url.map(str::to_owned));
     if reference.noun != "Source" {
         pieces.push(format!("In: {} ({})", reference.dataset, reference.attribution));
     }
-    format!("{}. {}", pieces.join(". "), reference.permalink)
+    pieces.push(reference.permalink.to_owned());
+    pieces.join(". ")
 }
 
 /// CSL has no word for an event or a sanction: those are entries of a data set.

@@ -123,7 +123,8 @@ impl<'a> Compiler<'a> {
             Shape::Struct { name, parts, present } => {
                 let object = self.structure(select, row, name, parts, selected);
                 if field.nullable {
-                    let present = self.column(select, row, *present);
+                    let mut any: Vec<Operand> = present.iter().map(|col| self.column(select, row, *col)).collect();
+                    let present = if any.len() == 1 { any.remove(0) } else { Operand::Coalesce(any) };
                     out.push(Part::Maybe(select.read(present), object));
                 } else {
                     out.extend(object);
@@ -319,6 +320,10 @@ impl<'a> Compiler<'a> {
         };
         select.conditions.push(Cond::Compare(column("record_id"), Op::Eq, row.key.clone()));
         select.conditions.push(Cond::In(Operand::Lower(Box::new(column("language"))), wanted));
+        if let Languages::Names = other {
+            let former = Cond::Compare(column("kind"), Op::Eq, Operand::Word("PREVIOUS"));
+            select.conditions.push(Cond::Not(Box::new(former)));
+        }
         // the longest tag is the nearest; of its names the first stands highest
         select.order = vec![key(column("language"), true), key(column("position"), false)];
         select.columns.push(column(text));
@@ -420,7 +425,8 @@ impl<'a> Compiler<'a> {
             select.read(operand)
         };
         let (title, slug) = (read(cols.title), read(SLUG));
-        let [date, authors, url] = [cols.date, cols.authors, cols.url].map(|col| col.map(&mut read));
+        let [date, authors, url, quoted] =
+            [cols.date, cols.authors, cols.url, cols.quoted].map(|col| col.map(&mut read));
         let publisher = cols.publisher.map(|(join, col)| {
             let operand = self.along(select, row, &[join], col);
             select.read(operand)
@@ -440,6 +446,7 @@ impl<'a> Compiler<'a> {
             authors,
             publisher,
             url,
+            quoted,
             slug,
             dataset,
             attribution,

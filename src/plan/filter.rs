@@ -329,6 +329,8 @@ impl<'a> Compiler<'a> {
                     };
                     let (from, to) = (bound("from", Conversion::Earliest), bound("to", Conversion::Latest));
                     all.push(Cond::Not(Box::new(missing.clone())));
+                    // a range that ends before it begins holds nothing
+                    all.extend(from.iter().zip(&to).map(|(from, to)| Cond::Compare(from.clone(), Op::Le, to.clone())));
                     // what overlaps is compared by its far ends, what lies within by its near ones
                     let (low, high) = if within == "within" { (&earliest, &latest) } else { (&latest, &earliest) };
                     all.extend(from.map(|from| Cond::Compare(low.clone(), Op::Ge, from)));

@@ -96,6 +96,8 @@ pub struct Cite {
     pub publisher: Option<usize>,
     /// Where it stands.
     pub url: Option<usize>,
+    /// Whether what it is called is a quotation.
+    pub quoted: Option<usize>,
     /// Its slug.
     pub slug: usize,
     /// The data set's title.

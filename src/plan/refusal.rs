@@ -7,7 +7,7 @@ use thiserror::Error;
 pub enum Refusal {
     /// A page larger than allowed.
     #[error(
-        "{field} asks for {actual} entries; at most {limit} are given at a time. Ask for fewer, and go on with `after`"
+        "{field} asks for {actual} entries; at most {limit} are given at a time. Ask for fewer, and for the others next"
     )]
     PageSize {
         /// The argument and its list.

@@ -191,7 +191,7 @@ fn values() -> Vec<(&'static str, &'static str, Vec<InputField>)> {
         ),
         (
             "DateRange",
-            "A range of days, both ends included; an absent end is open.",
+            "A range of days, both ends included; an absent end is open. One that ends before it begins holds nothing.",
             vec![
                 input("from", "EDTF", "From its first possible day: 2023-07 is from 1 July."),
                 input("to", "EDTF", "To its last possible day: 2023-07 is to 31 July."),

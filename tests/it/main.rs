@@ -4,6 +4,7 @@
 mod cases;
 mod import;
 mod json;
+mod paging;
 mod postgres;
 mod readme;
 mod store;

@@ -9,7 +9,14 @@ use std::{
 };
 
 use actix_web::{dev::ServerHandle, rt::System};
-use demarche::{app::Application, config::Settings, import::shipped, store, types::Limits};
+use demarche::{
+    app::Application,
+    config::Settings,
+    domain::record::Records,
+    import::{self, shipped},
+    store,
+    types::Limits,
+};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
@@ -49,13 +56,23 @@ impl Answer {
     }
 }
 
-/// The world that tests share as long as none of them writes; the last one to leave ends it.
+/// The world of the shipped incident, which tests share as long as none of them writes; the last one to leave ends it.
 pub fn shared() -> Arc<World> {
-    static SHARED: Mutex<Weak<World>> = Mutex::new(Weak::new());
-    let mut shared = SHARED.lock().unwrap();
-    shared.upgrade().unwrap_or_else(|| {
-        let world = Arc::new(World::new());
-        *shared = Arc::downgrade(&world);
+    static WORLD: Mutex<Weak<World>> = Mutex::new(Weak::new());
+    share(&WORLD, World::new)
+}
+
+/// A world of the invented records in tests/sample, shared likewise.
+pub fn sample() -> Arc<World> {
+    static WORLD: Mutex<Weak<World>> = Mutex::new(Weak::new());
+    share(&WORLD, || World::of(import::check(Path::new("tests/sample")).unwrap()))
+}
+
+fn share(world: &Mutex<Weak<World>>, new: impl FnOnce() -> World) -> Arc<World> {
+    let mut known = world.lock().unwrap();
+    known.upgrade().unwrap_or_else(|| {
+        let world = Arc::new(new());
+        *known = Arc::downgrade(&world);
         world
     })
 }
@@ -73,15 +90,20 @@ fn settings(database: &Path) -> Settings {
 }
 
 impl World {
-    /// A world of its own, for a test that changes what is in it.
+    /// A world of the shipped incident, for a test that changes what is in it.
     pub fn new() -> Self {
+        Self::of(shipped::records().unwrap())
+    }
+
+    /// A world of these records.
+    fn of(records: Records) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = settings(&folder.path().join("world.db"));
         let (started, start) = mpsc::channel();
         let thread = thread::spawn(move || {
             System::new().block_on(async {
                 let database = store::open(&settings.database).await.unwrap();
-                store::load(&database.writer, &shipped::records().unwrap(), RECORDED).await.unwrap();
+                store::load(&database.writer, &records, RECORDED).await.unwrap();
                 database.close().await.unwrap();
                 let application = Application::build(&settings, false).await.unwrap();
                 started.send((application.address, application.handle())).unwrap();

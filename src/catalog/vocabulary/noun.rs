@@ -71,8 +71,8 @@ pub enum Shape {
         name: &'static str,
         /// Its columns, in the order of the struct's fields.
         parts: Vec<Col>,
-        /// The value is null where this is.
-        present: Col,
+        /// The value is null where all of these are.
+        present: Vec<Col>,
     },
     /// A row that a foreign key leads to.
     One(Join, Target),
@@ -205,6 +205,8 @@ pub struct CiteCols {
     pub publisher: Option<(Join, Col)>,
     /// Where it stands.
     pub url: Option<Col>,
+    /// Whether what it is called is a quotation.
+    pub quoted: Option<Col>,
 }
 
 /// Several columns as one value.

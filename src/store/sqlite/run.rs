@@ -240,6 +240,7 @@ impl<'c> Run<'c> {
             authors: maybe(columns.authors)?,
             publisher: maybe(columns.publisher)?,
             url: maybe(columns.url)?,
+            quoted: columns.quoted.map(|at| cell(row, at)).transpose()? == Some(Cell::Int(1)),
             permalink: &permalink,
             dataset: text(columns.dataset)?.unwrap_or_default(),
             attribution: text(columns.attribution)?.unwrap_or_default(),
