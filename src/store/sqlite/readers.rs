@@ -12,7 +12,7 @@ use std::{
 };
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
-use rusqlite::{Connection, ErrorCode, OpenFlags, limits::Limit};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
 use thiserror::Error;
 use tokio::sync::oneshot;
 
@@ -125,6 +125,8 @@ impl Reader {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.execute_batch("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=1073741824;")?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        // the same plan whatever is bound: else SQLite prepares a statement anew each time its LIMIT is bound
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let (epoch, deadline) = (Instant::now(), Arc::new(AtomicU64::new(0)));
         let watched = Arc::clone(&deadline);
         let overdue = move || {
