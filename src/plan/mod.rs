@@ -4,16 +4,21 @@
 //! truth values), and then run with any values of that shape. It names tables and columns, never a database.
 
 mod bind;
+mod compare;
 mod compile;
+mod connection;
 pub mod cursor;
 mod fields;
 mod filter;
 mod input;
 mod level;
 mod page;
+mod parts;
 mod refusal;
+mod root;
 mod selection;
 mod shape;
+mod values;
 
 use crate::{catalog::Scalar, domain::cite::Style};
 
