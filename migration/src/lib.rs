@@ -1,6 +1,6 @@
 //! How a Demarche database comes to its present shape: one change a file, each frozen once released.
 //!
-//! A change is a list of SQL statements for a [`dialect::Dialect`]; this file runs it in one transaction together with
+//! A change is a list of SQL statements for a `dialect::Dialect`; this file runs it in one transaction together with
 //! its line in `seaql_migrations` and, on SQLite, with the new `user_version`. There is no way down: an older server
 //! refuses a newer database, and the backup taken before a migration is the way back.
 //!

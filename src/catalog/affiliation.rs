@@ -4,7 +4,8 @@ use entity::{affiliation, citation};
 use sea_orm::RelationTrait;
 
 use super::{
-    common::{ID, date, date_cols, part},
+    common::{ID, date, date_cols},
+    parts::part,
     vocabulary::*,
 };
 

@@ -4,7 +4,8 @@ use entity::{dataset, import_run};
 use sea_orm::RelationTrait;
 
 use super::{
-    common::{ID, computed, part},
+    common::{ID, computed},
+    parts::part,
     vocabulary::*,
 };
 

@@ -37,7 +37,7 @@ pub fn noun() -> Noun {
         url: None,
         quoted: None,
     };
-    let mut fields = record_fields(event::Column::Uid, "evt", "events", title, cite);
+    let mut fields = record_fields(event::Column::Uid, "evt", "events", title);
     let estimates =
         vec![col(event::Column::FatalitiesLow), col(event::Column::FatalitiesBest), col(event::Column::FatalitiesHigh)];
     fields.extend([
@@ -132,6 +132,7 @@ pub fn noun() -> Noun {
         prefix: Some("evt"),
         record: Some("EVENT"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

@@ -9,6 +9,7 @@ mod dataset;
 mod event;
 mod organization;
 mod participation;
+mod parts;
 pub mod party;
 mod person;
 mod place;
@@ -17,6 +18,7 @@ mod sanction;
 mod source;
 mod statement;
 mod vocabulary;
+mod words;
 
 use std::sync::LazyLock;
 
@@ -73,12 +75,12 @@ pub fn catalog() -> &'static Catalog {
             sanction::program(),
             dataset::noun(),
             dataset::import_run(),
-            common::name(),
-            common::external_id(),
-            common::translation(),
+            parts::name(),
+            parts::external_id(),
+            parts::translation(),
         ],
-        structs: vec![common::fuzzy_date(), place::point(), event::estimate(), event::source_code()],
-        words: common::words(),
+        structs: vec![parts::fuzzy_date(), place::point(), event::estimate(), event::source_code()],
+        words: words::all(),
     });
     &CATALOG
 }

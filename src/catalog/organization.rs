@@ -9,7 +9,7 @@ use super::{common::*, vocabulary::*};
 pub fn noun() -> Noun {
     let name = col(party::Column::Name);
     let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
-    let mut fields = record_fields(party::Column::Uid, "org", "organizations", name, cite);
+    let mut fields = record_fields(party::Column::Uid, "org", "organizations", name);
     fields.extend(party_fields());
     for field in &mut fields {
         if let ("statements", Shape::Page(page)) = (field.name, &mut field.shape) {
@@ -66,7 +66,7 @@ pub fn noun() -> Noun {
         filter(
             "kind",
             Test::Word { path: vec![], col: col(organization::Column::Kind), words: "OrganizationKind" },
-            "By kind.",
+            "By what kind of organization it is.",
         ),
     ]);
     let mut orders =
@@ -82,6 +82,7 @@ pub fn noun() -> Noun {
         prefix: Some("org"),
         record: Some("ORGANIZATION"),
         party: true,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

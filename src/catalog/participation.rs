@@ -3,10 +3,7 @@
 use entity::{citation, event, participation, party};
 use sea_orm::RelationTrait;
 
-use super::{
-    common::{ID, part},
-    vocabulary::*,
-};
+use super::{common::ID, parts::part, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
@@ -58,7 +55,7 @@ pub fn noun() -> Noun {
         filter(
             "role",
             Test::Word { path: vec![], col: col(participation::Column::Role), words: "ParticipationRole" },
-            "By role.",
+            "By what the party did or was.",
         ),
         filter("party", Test::One(party_join, Target::Party), "By the party."),
         filter("event", Test::One(event_join, Target::Noun("Event")), "By the event."),

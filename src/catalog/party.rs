@@ -8,7 +8,7 @@ use super::vocabulary::*;
 /// The tests of `PartyFilter`.
 pub fn filters() -> Vec<Filter> {
     vec![
-        filter("id", Test::Id, "By id."),
+        filter("id", Test::Id, "By one id or several."),
         filter(
             "name",
             Test::Text { path: vec![], col: col(party::Column::Name), folded: Some(col(party::Column::NameFolded)) },

@@ -9,7 +9,7 @@ use super::{common::*, vocabulary::*};
 pub fn noun() -> Noun {
     let name = col(party::Column::Name);
     let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
-    let mut fields = record_fields(party::Column::Uid, "per", "persons", name, cite);
+    let mut fields = record_fields(party::Column::Uid, "per", "persons", name);
     fields.extend(party_fields());
     fields.extend([
         text(
@@ -51,6 +51,7 @@ pub fn noun() -> Noun {
         prefix: Some("per"),
         record: Some("PERSON"),
         party: true,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

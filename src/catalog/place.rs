@@ -9,7 +9,7 @@ use super::{common::*, vocabulary::*};
 pub fn noun() -> Noun {
     let name = col(place::Column::Name);
     let cite = CiteCols { title: name, date: None, authors: None, publisher: None, url: None, quoted: None };
-    let mut fields = record_fields(place::Column::Uid, "plc", "places", name, cite);
+    let mut fields = record_fields(place::Column::Uid, "plc", "places", name);
     fields.extend([
         text("name", place::Column::Name, Languages::Names, "The name to show. With `lang`, the best name in that language or the nearest more general one, and the name to show where there is none but former ones."),
         value("kind", place::Column::Kind, Scalar::Word("PlaceKind"), "What the place is."),
@@ -55,6 +55,7 @@ pub fn noun() -> Noun {
         prefix: Some("plc"),
         record: Some("PLACE"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

@@ -3,10 +3,7 @@
 use entity::{citation, event_relation};
 use sea_orm::RelationTrait;
 
-use super::{
-    common::{ID, part},
-    vocabulary::*,
-};
+use super::{common::ID, parts::part, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {

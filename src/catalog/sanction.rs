@@ -6,7 +6,7 @@ use entity::{
 };
 use sea_orm::RelationTrait;
 
-use super::{common::*, vocabulary::*};
+use super::{common::*, parts::part, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
@@ -56,7 +56,7 @@ pub fn noun() -> Noun {
     let measures = many(sanction_measure::Relation::Sanction.def());
     let events = across(sanction_event::Relation::Sanction.def(), sanction_event::Relation::Event.def());
     let cite = CiteCols { title, date: Some(announced.edtf), authors: None, publisher: None, url: None, quoted: None };
-    let mut fields = record_fields(sanction::Column::Uid, "snc", "sanctions", title, cite);
+    let mut fields = record_fields(sanction::Column::Uid, "snc", "sanctions", title);
     fields.extend([
         value("title", sanction::Column::Title, Scalar::Text("String"), "What to call it, in the project's own words."),
         word_list("measures", measures, sanction_measure::Column::Measure, sanction_measure::Column::Position, "Measure", "What it does: one or several measures."),
@@ -113,6 +113,7 @@ pub fn noun() -> Noun {
         prefix: Some("snc"),
         record: Some("SANCTION"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

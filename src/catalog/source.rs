@@ -26,7 +26,7 @@ pub fn noun() -> Noun {
         url: Some(col(source::Column::Url)),
         quoted: None,
     };
-    let mut fields = record_fields(source::Column::Uid, "src", "sources", title, cite);
+    let mut fields = record_fields(source::Column::Uid, "src", "sources", title);
     fields.extend([
         value(
             "title",
@@ -110,6 +110,7 @@ pub fn noun() -> Noun {
         prefix: Some("src"),
         record: Some("SOURCE"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

@@ -26,7 +26,7 @@ pub fn noun() -> Noun {
         url: None,
         quoted: Some(col(statement::Column::Verbatim)),
     };
-    let mut fields = record_fields(statement::Column::Uid, "stm", "statements", text_col, cite);
+    let mut fields = record_fields(statement::Column::Uid, "stm", "statements", text_col);
     let mut translations = list(
         "translations",
         many(translation::Relation::Record.def()),
@@ -155,6 +155,7 @@ pub fn noun() -> Noun {
         prefix: Some("stm"),
         record: Some("STATEMENT"),
         party: false,
+        cite: Some(cite),
         fields,
         filters: Some(filters),
         orders,

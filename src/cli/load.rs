@@ -6,7 +6,8 @@ use super::Failure;
 use crate::{
     app::chain,
     config::Settings,
-    import::{self, record::Records, verification},
+    domain::record::Records,
+    import::{self, verification},
     store::{self, Report},
 };
 

@@ -5,4 +5,5 @@ pub mod fold;
 pub mod fuzzy_date;
 pub mod identity;
 pub mod quote;
+pub mod record;
 pub mod taxonomy;

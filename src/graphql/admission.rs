@@ -6,15 +6,15 @@ use super::error::{Code, Problem};
 
 /// Why `document` is refused; `None` if it may be parsed.
 pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
-    let over = |what: &str, limit: usize, actual: usize| {
+    let over = |code: Code, what: &str, limit: usize, actual: usize| {
         let message = format!("the document has {actual} {what}; at most {limit} are allowed");
         Some(Problem {
             numbers: vec![("limit", limit as i64), ("actual", actual as i64)],
-            ..Problem::new(Code::DocumentLimit, message)
+            ..Problem::new(code, message)
         })
     };
     if document.len() > limits.max_document_bytes {
-        return over("bytes", limits.max_document_bytes, document.len());
+        return over(Code::CostLimit, "bytes", limits.max_document_bytes, document.len());
     }
     let (mut tokens, mut depth, mut deepest) = (0_usize, 0_usize, 0_usize);
     let bytes = document.as_bytes();
@@ -40,10 +40,10 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
         tokens += 1;
     }
     if deepest > limits.max_nesting {
-        return over("brackets open at once", limits.max_nesting, deepest);
+        return over(Code::DepthLimit, "brackets open at once", limits.max_nesting, deepest);
     }
     if tokens > limits.max_tokens {
-        return over("tokens", limits.max_tokens, tokens);
+        return over(Code::CostLimit, "tokens", limits.max_tokens, tokens);
     }
     None
 }

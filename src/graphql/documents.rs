@@ -1,6 +1,9 @@
-//! Documents: admitted, parsed and validated once, then kept with the plans that were made from them.
+//! Documents: admitted, parsed and validated once, then kept.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use async_graphql::{
     Positioned, Request, Response, Value as AgValue,
@@ -11,7 +14,6 @@ use async_graphql::{
         types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
     },
 };
-use quick_cache::sync::Cache;
 
 use crate::{
     plan::Plan,
@@ -24,9 +26,6 @@ use super::{
     error::{Code, Problem},
 };
 
-/// Plans kept with each document: one for each operation and shape of variables.
-const PLANS: usize = 32;
-
 /// A plan with its statements.
 pub type Compiled = (Arc<Plan>, Arc<Program>);
 
@@ -34,8 +33,8 @@ pub type Compiled = (Arc<Plan>, Arc<Program>);
 pub struct Document {
     /// Its syntax.
     pub ast: ExecutableDocument,
-    /// Its plans, by operation and shape of variables.
-    pub plans: Cache<(Option<String>, u64), Compiled>,
+    /// Tells it from every other; plans are kept under it.
+    pub number: u64,
 }
 
 /// Marks a request that is only to be validated.
@@ -99,7 +98,9 @@ impl Document {
             );
         }
         problems.truncate(limits.max_errors);
-        if problems.is_empty() { Ok(Self { ast, plans: Cache::new(PLANS) }) } else { Err(problems) }
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        if problems.is_empty() { Ok(Self { ast, number }) } else { Err(problems) }
     }
 
     /// The operation of that name, or the only one.

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use async_graphql::dynamic::{Schema, SchemaError};
-use quick_cache::sync::Cache;
+use quick_cache::{Weighter, sync::Cache};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -21,8 +21,31 @@ use super::{
     introspection, schema,
 };
 
-/// Documents kept.
-const DOCUMENTS: usize = 1_024;
+/// Documents and plans kept, about so many of each.
+const KEPT: usize = 1_024;
+/// Bytes that kept documents may take together, and kept plans.
+const KEPT_BYTES: u64 = 24_000_000;
+/// Bytes of syntax tree for each byte of a document's text, measured on the samples.
+const TREE_PER_BYTE: u64 = 16;
+
+/// A plan's key: its document, the operation, the shape of the variables.
+type PlanKey = (u64, Option<String>, u64);
+
+/// What kept documents and plans weigh: about the bytes that they take.
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<String, Arc<Document>> for Weight {
+    fn weight(&self, text: &String, _: &Arc<Document>) -> u64 {
+        1 + text.len() as u64 * TREE_PER_BYTE
+    }
+}
+
+impl Weighter<PlanKey, Compiled> for Weight {
+    fn weight(&self, _: &PlanKey, (plan, program): &Compiled) -> u64 {
+        1 + (plan.bytes() + program.bytes()) as u64
+    }
+}
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -87,7 +110,8 @@ pub struct Engine {
     introspection: Schema,
     sdl: String,
     schema_hash: String,
-    documents: Cache<String, Arc<Document>>,
+    documents: Cache<String, Arc<Document>, Weight>,
+    plans: Cache<PlanKey, Compiled, Weight>,
     readers: Readers,
 }
 
@@ -101,7 +125,8 @@ impl Engine {
         Ok(Self {
             introspection: schema::introspecting(&model)?,
             schema_hash: format!("{:x}", HexDigest(&sdl)),
-            documents: Cache::new(DOCUMENTS),
+            documents: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
+            plans: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             setup,
             model,
             schema,
@@ -136,12 +161,12 @@ impl Engine {
             errors.iter().map(|error| Problem::input(Code::BadUserInput, error)).collect::<Vec<_>>()
         })?;
         let selector = Selector { document: &document.ast, variables: &variables, model: &self.model };
-        let key = (query.operation_name.clone(), shape(&variables));
-        let (plan, program) = match document.plans.get(&key) {
+        let key = (document.number, query.operation_name.clone(), shape(&variables));
+        let (plan, program) = match self.plans.get(&key) {
             Some(compiled) => compiled,
             None => {
                 let compiled = self.compile(selector, &operation.node).map_err(one)?;
-                document.plans.insert(key, compiled.clone());
+                self.plans.insert(key, compiled.clone());
                 compiled
             }
         };

@@ -22,8 +22,10 @@ pub enum Code {
     CursorInvalid,
     /// A cursor of a list with another order.
     CursorMismatch,
-    /// A document over one of the limits on its text.
-    DocumentLimit,
+    /// A document with too many brackets open at once.
+    DepthLimit,
+    /// A document that is too long.
+    CostLimit,
     /// The request took longer than it may.
     RequestTimeout,
     /// Too much is being asked at once; try again.
@@ -43,7 +45,8 @@ impl Code {
             Self::PageSizeLimit => "PAGE_SIZE_LIMIT",
             Self::CursorInvalid => "CURSOR_INVALID",
             Self::CursorMismatch => "CURSOR_MISMATCH",
-            Self::DocumentLimit => "DOCUMENT_LIMIT",
+            Self::DepthLimit => "DEPTH_LIMIT",
+            Self::CostLimit => "COST_LIMIT",
             Self::RequestTimeout => "REQUEST_TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
             Self::InternalServerError => "INTERNAL_SERVER_ERROR",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::record::Position;
+use crate::domain::record::Position;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@
 
 pub mod fault;
 pub mod folder;
-pub mod record;
+
 pub mod shipped;
 pub mod verification;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 
 use self::fault::Fault;
 use self::folder::Folder;
-use self::record::Records;
+use crate::domain::record::Records;
 use crate::store::{self, Database, Report, StoreError};
 
 /// Reads and checks a data folder.

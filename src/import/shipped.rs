@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::folder::{self, Folder};
-use super::record::Records;
+use crate::domain::record::Records;
 
 /// The folder's name.
 const NAME: &str = "iraq-sweden-2023";

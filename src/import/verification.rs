@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
 use super::folder::files::{fault, hexadecimal};
-use super::record::{Citation, Records};
 use crate::domain::quote::{self, Quote};
+use crate::domain::record::{Citation, Records};
 
 /// The name of the file with recorded findings.
 pub const FILE: &str = "verification.toml";

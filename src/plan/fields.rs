@@ -370,7 +370,10 @@ impl<'a> Compiler<'a> {
                 }
                 out.push(Part::Label(select.read(operand)));
             }
-            Computed::Cite(cols) => out.push(self.cite(select, row, noun, &cols, args)),
+            Computed::Cite => {
+                let cols = noun.cite.as_ref().expect("records say how they are cited");
+                out.push(self.cite(select, row, noun, cols, args));
+            }
             Computed::Status | Computed::InForce => {
                 let status = self.status(row, args.some("on").map_or(Source::Today, source));
                 let at = select.read(status);

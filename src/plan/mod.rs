@@ -36,6 +36,14 @@ pub struct Plan {
     pub binds: Vec<Bind>,
 }
 
+impl Plan {
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let level = size_of::<Level>() + 1_024;
+        self.levels.len() * level + self.binds.len() * 2 * size_of::<Bind>() + self.root.len() * size_of::<Part>()
+    }
+}
+
 /// A piece of an answer, written in order.
 #[derive(Debug)]
 pub enum Part {

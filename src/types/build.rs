@@ -101,7 +101,7 @@ fn field_type(catalog: &Catalog, field: &Field, limits: &Limits) -> OutputField 
         Shape::Page(page) => (format!("{}Connection!", target_type(page.target)), page_args(catalog, page, limits)),
         Shape::Computed(computed) => match computed {
             Computed::Label(_) => ("String!".to_owned(), vec![]),
-            Computed::Cite(_) => {
+            Computed::Cite => {
                 let style = InputField {
                     default: Some(Value::Word("PLAIN".to_owned())),
                     ..input("style", "CitationStyle!", "In which form.")

@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod paging;
 mod postgres;
+mod readme;
 mod schema;
 mod store;
 mod tidy;

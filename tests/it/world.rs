@@ -12,7 +12,8 @@ use actix_web::{dev::ServerHandle, rt::System};
 use demarche::{
     app::Application,
     config::Settings,
-    import::{self, record::Records, shipped},
+    domain::record::Records,
+    import::{self, shipped},
     store,
     types::Limits,
 };

@@ -41,7 +41,7 @@ vocabulary! {
     ReviewStatus {
         /// Not yet reviewed.
         Draft = "DRAFT",
-        /// Read against its sources by a second person.
+        /// Read against its sources, passage by passage, after it was written.
         Reviewed = "REVIEWED",
         /// Reviewed, and its content is contested.
         Disputed = "DISPUTED",

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::block::{Block, wrong_type};
 use super::rule;
-use crate::import::record::{Citation, Common, ExternalId, Name, Noun, Translation};
+use crate::domain::record::{Citation, Common, ExternalId, Name, Noun, Translation};
 
 /// A reference to an organization.
 pub(super) const ORGANIZATION: &[Noun] = &[Noun::Organization];

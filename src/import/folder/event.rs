@@ -4,8 +4,8 @@ use entity::value::{EventScope, Factuality};
 
 use super::block::Block;
 use super::common::{ORGANIZATION, PARTY, citations, cited};
+use crate::domain::record::{Estimate, Event, Noun, Participation, Relation, SourceCode};
 use crate::domain::taxonomy::quad_class;
-use crate::import::record::{Estimate, Event, Noun, Participation, Relation, SourceCode};
 
 /// A reference to an event.
 pub(super) const EVENT: &[Noun] = &[Noun::Event];

@@ -8,8 +8,8 @@ use super::block::{Block, Value, wrong_type};
 use super::reader::Reference;
 use super::rule;
 use crate::domain::fuzzy_date::FuzzyDate;
+use crate::domain::record::{Dated, Noun};
 use crate::import::fault::did_you_mean;
-use crate::import::record::{Dated, Noun};
 
 /// A rule for a text; the error says what the text must be, e.g. `two upper-case letters`.
 pub(super) type Rule = fn(&str) -> Result<(), &'static str>;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::record::{Origin, Position};
 use crate::import::fault::Fault;
-use crate::import::record::{Origin, Position};
 
 /// The largest file that is read, in bytes. Larger ones are refused before they fill the memory.
 const LARGEST: u64 = 16 * 1024 * 1024;

@@ -24,8 +24,8 @@ use self::block::{Block, Value, wrong_type};
 pub use self::files::Folder;
 use self::reader::{Findings, Reader};
 use super::fault::{Fault, did_you_mean};
-use super::record::{Dataset, Noun, Position, Records};
 use super::verification::{self, Recorded};
+use crate::domain::record::{Dataset, Noun, Position, Records};
 
 /// The file that describes the data set.
 const DATASET_FILE: &str = "dataset.toml";

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::common::{ORGANIZATION, citations, cited, names};
 use super::rule;
-use crate::import::record::{Affiliation, Noun, Organization, Person, Place};
+use crate::domain::record::{Affiliation, Noun, Organization, Person, Place};
 
 /// `[place.KEY]`
 pub(super) fn place(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Place> {

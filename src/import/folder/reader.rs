@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::domain::record::{Noun, Position};
 use crate::import::fault::Fault;
-use crate::import::record::{Noun, Position};
 
 /// What was found in the files so far, besides records.
 #[derive(Debug, Default)]

@@ -7,8 +7,8 @@ use entity::value::RelationKind;
 
 use super::Keys;
 use super::reader::{Findings, Reference};
+use crate::domain::record::{Common, Noun, Position, Records};
 use crate::import::fault::{Fault, did_you_mean};
-use crate::import::record::{Common, Noun, Position, Records};
 
 /// How many unknown references get a hint: each takes a walk over all keys.
 const HINTED: usize = 100;

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::common::{ORGANIZATION, PARTY, citations, cited};
 use super::event::EVENT;
 use super::rule;
-use crate::import::record::{Noun, Program, Sanction, StatusChange};
+use crate::domain::record::{Noun, Program, Sanction, StatusChange};
 
 /// `[sanction.KEY]`
 pub(super) fn sanction(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Sanction> {

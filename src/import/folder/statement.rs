@@ -4,7 +4,7 @@ use super::block::Block;
 use super::common::{ORGANIZATION, PARTY, cited, common};
 use super::event::EVENT;
 use super::rule;
-use crate::import::record::{Noun, Source, Statement};
+use crate::domain::record::{Noun, Source, Statement};
 
 /// `[statement.KEY]`
 pub(super) fn statement(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Statement> {

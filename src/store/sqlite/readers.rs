@@ -12,7 +12,7 @@ use std::{
 };
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
-use rusqlite::{Connection, ErrorCode, OpenFlags, limits::Limit};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
 use thiserror::Error;
 use tokio::sync::oneshot;
 
@@ -123,8 +123,14 @@ impl Reader {
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        connection.execute_batch("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=1073741824;")?;
+        // no cell_size_check, which the writer has: a mapped page is checked again whenever it is looked at
+        connection.execute_batch(
+            "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;
+             PRAGMA mmap_size=1073741824;",
+        )?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        // the same plan whatever is bound: else SQLite prepares a statement anew each time its LIMIT is bound
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let (epoch, deadline) = (Instant::now(), Arc::new(AtomicU64::new(0)));
         let watched = Arc::clone(&deadline);
         let overdue = move || {

@@ -55,6 +55,12 @@ impl Program {
         program
     }
 
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let statements: usize = self.statements.iter().map(|statement| statement.sql.len() + 256).sum();
+        statements + self.levels.len() * size_of::<Texts>()
+    }
+
     fn add(&mut self, text: Text) -> usize {
         self.statements.push(Statement { sql: text.sql, params: text.params });
         self.statements.len() - 1
@@ -74,7 +80,7 @@ impl Program {
         let mut texts = Texts::default();
         // where the rows begin, and where they must end, as the page is walked
         let (start, end) = if page.backward { (page.before, page.after) } else { (page.after, page.before) };
-        let (start_key, end_key): (fn(usize) -> Param, fn(usize) -> Param) =
+        let (start_key, end_key): (Key, Key) =
             if page.backward { (Param::Before, Param::After) } else { (Param::After, Param::Before) };
         let bound = end.map(|_| Cond::Or(beyond(&select.order, !page.backward, end_key)));
         let segments = match start {
@@ -118,8 +124,11 @@ impl Program {
     }
 }
 
+/// Where a key of a cursor is bound, by its position.
+type Key = fn(usize) -> Param;
+
 /// The rows that agree with a cursor in all keys.
-fn equal(keys: &[SortKey], key: fn(usize) -> Param) -> Cond {
+fn equal(keys: &[SortKey], key: Key) -> Cond {
     Cond::And(
         keys.iter()
             .enumerate()
@@ -134,7 +143,7 @@ fn same(key: &SortKey) -> Op {
 
 /// The rows strictly behind a cursor as a page is walked, as ranges in that order. NULL stands at the end of the
 /// order, so at the beginning when it is walked backward.
-fn beyond(keys: &[SortKey], backward: bool, key: fn(usize) -> Param) -> Vec<Cond> {
+fn beyond(keys: &[SortKey], backward: bool, key: Key) -> Vec<Cond> {
     let param = |index| Operand::Param(key(index));
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for (index, sort) in keys.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::identity::derived;
-use crate::import::record::Noun;
+use crate::domain::record::Noun;
 use crate::store::StoreError;
 
 /// Finds ids by keys, and derives public identities.

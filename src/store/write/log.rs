@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{Report, table};
 use crate::domain::identity::derived;
-use crate::import::record::{Dataset, Records};
+use crate::domain::record::{Dataset, Records};
 
 /// The row that counts changes.
 const CHANGE: &str = "change";

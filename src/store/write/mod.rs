@@ -18,7 +18,7 @@ use self::rows::Rows;
 use self::shared::Shared;
 use self::table::CHUNK;
 use super::StoreError;
-use crate::import::record::Records;
+use crate::domain::record::Records;
 
 /// What a load did. Counts are records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::ids::Ids;
 use super::log::Sequence;
 use super::table::{self, CHUNK};
-use crate::import::record::{Noun, Program, Records};
+use crate::domain::record::{Noun, Program, Records};
 use crate::store::StoreError;
 
 /// Inserts those that are not there, without their issuers, which may not be there yet; adds the ids of all to `ids`.

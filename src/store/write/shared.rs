@@ -15,7 +15,7 @@ use super::log::Sequence;
 use super::rows::{Links, Rows};
 use super::table::{self, CHUNK};
 use crate::domain::identity::derived;
-use crate::import::record::{Common, Noun, Records};
+use crate::domain::record::{Common, Noun, Records};
 use crate::store::StoreError;
 
 /// What is in `record` of the records that are loaded.

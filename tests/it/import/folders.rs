@@ -1,8 +1,8 @@
 //! A small data folder in which all is right, for tests to change.
 
+use demarche::domain::record::Records;
 use demarche::import::fault::Fault;
 use demarche::import::folder::{self, Folder};
-use demarche::import::record::Records;
 
 /// Each noun once at least, with every kind of link.
 pub const RECORDS: &str = r#"

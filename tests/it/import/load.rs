@@ -1,7 +1,7 @@
 //! What is in a database after records were loaded.
 
+use demarche::domain::record::Records;
 use demarche::import::folder;
-use demarche::import::record::Records;
 use demarche::import::shipped;
 use demarche::store::{self, Report};
 use sea_orm::DatabaseConnection;

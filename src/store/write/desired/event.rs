@@ -5,7 +5,7 @@ use entity::{event, event_context, event_relation, participation};
 
 use super::Draft;
 use crate::domain::fold::fold;
-use crate::import::record::{Event, Noun};
+use crate::domain::record::{Event, Noun};
 use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;

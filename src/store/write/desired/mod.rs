@@ -13,7 +13,7 @@ use entity::{citation, external_id, name, translation};
 use super::ids::Ids;
 use super::rows::{Cited, Rows};
 use crate::domain::fold::fold;
-use crate::import::record::{Citation, Common, Dated, Name, Noun, Records};
+use crate::domain::record::{Citation, Common, Dated, Name, Noun, Records};
 use crate::store::StoreError;
 
 /// The rows of every record, each with the record's id. Places, organizations and statements stand after those that

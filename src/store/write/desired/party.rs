@@ -5,7 +5,7 @@ use entity::{affiliation, organization, person, place};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
-use crate::import::record::{Noun, Organization, Person, Place};
+use crate::domain::record::{Noun, Organization, Person, Place};
 use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;

@@ -5,7 +5,7 @@ use entity::{sanction, sanction_event, sanction_issuer, sanction_measure, sancti
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
-use crate::import::record::{Noun, Sanction};
+use crate::domain::record::{Noun, Sanction};
 use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;

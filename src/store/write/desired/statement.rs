@@ -4,7 +4,7 @@ use entity::{source, statement, statement_addressee, statement_event};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
-use crate::import::record::{Noun, Source, Statement};
+use crate::domain::record::{Noun, Source, Statement};
 use crate::store::StoreError;
 use crate::store::write::ids::Ids;
 use crate::store::write::rows::Rows;

@@ -1,0 +1,59 @@
+//! What the README and the sample queries show is what a new user gets.
+
+use serde_json::Value;
+
+use crate::world;
+
+/// The text between two marks of the README.
+fn between<'a>(text: &'a str, begin: &str, end: &str) -> &'a str {
+    let rest = &text[text.find(begin).unwrap() + begin.len()..];
+    &rest[..rest.find(end).unwrap()]
+}
+
+#[test]
+fn the_first_query_has_the_answer_that_is_printed() {
+    let readme = include_str!("../../README.md");
+    let request = between(readme, "<<'END'\n", "\nEND\n");
+    let printed: Value = serde_json::from_str(between(readme, "```json\n", "```")).unwrap();
+    let answer = world::shared().post(request).json();
+    assert_eq!(answer, printed);
+}
+
+#[test]
+fn every_command_flag_and_exit_code_is_told() {
+    let readme = include_str!("../../README.md");
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_demarche")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let told = |word: &str| readme.contains(&format!("`{word}"));
+    for line in help.lines().map(str::trim_start) {
+        if let Some(flag) = line.strip_prefix("--").and_then(|rest| rest.split([' ', '\t']).next())
+            && !["help", "version", "config"].contains(&flag)
+        {
+            assert!(told(&format!("--{flag}")), "the README does not tell of --{flag}");
+        }
+    }
+    for command in ["serve", "query", "check", "load", "schema"] {
+        assert!(help.contains(&format!("  {command} ")), "{help}");
+        assert!(told(&format!("demarche {command}")), "the README does not tell of {command}");
+    }
+}
+
+#[test]
+fn every_sample_query_has_an_answer_with_something_in_it() {
+    let world = world::shared();
+    let mut count = 0;
+    for entry in std::fs::read_dir("queries").unwrap() {
+        let path = entry.unwrap().path();
+        let document = std::fs::read_to_string(&path).unwrap();
+        let answer = world.data(&document);
+        let nodes = answer.to_string().matches("title\":\"").count() + answer.to_string().matches("text\":\"").count();
+        assert!(document.starts_with("# "), "{} does not say what it asks", path.display());
+        assert!(
+            nodes + answer.to_string().matches("label\":\"").count() > 1,
+            "{} finds nothing: {answer}",
+            path.display()
+        );
+        count += 1;
+    }
+    assert!(count >= 6);
+}
