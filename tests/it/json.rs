@@ -170,7 +170,7 @@ fn layout_keeps_order_and_spelling() {
     let laid_out = pretty(text).unwrap();
     assert_eq!(laid_out, "{ \"b\": [1.50, \"a \\\" ,}\", \"é\\u00e9\"], \"a\": {}, \"c\": [], \"d\": null }\n");
     assert_eq!(compact(&laid_out).unwrap(), text);
-    let long = format!("[{}]", vec![text; 3].join(","));
+    let long = format!("[{}]", [text; 3].join(","));
     assert_eq!(pretty(&long).unwrap().lines().count(), 5);
     assert_eq!(compact(&pretty(&long).unwrap()).unwrap(), long);
     assert!(compact("{\"a\":}").is_err());

@@ -2,10 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
 mod cases;
+mod cli;
+mod http;
 mod import;
 mod json;
 mod paging;
 mod postgres;
 mod readme;
+mod schema;
 mod store;
+mod tidy;
 mod world;

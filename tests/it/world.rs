@@ -28,7 +28,8 @@ pub const PUBLIC_URL: &str = "http://demarche.test";
 /// A running server and what it serves.
 pub struct World {
     folder: TempDir,
-    address: SocketAddr,
+    /// Where it listens.
+    pub address: SocketAddr,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
     agent: ureq::Agent,
