@@ -7,13 +7,15 @@ use std::fmt::Write;
 
 use crate::plan::{Answer, Cond, From, Match, Op, Operand, Page, Param, Plan, Select, Slot, SortKey};
 
-/// A statement and what is bound to it, by position.
+/// A statement and what is bound to it, with positions from 1.
 #[derive(Debug)]
 pub struct Statement {
     /// Its text.
     pub sql: String,
-    /// What its parameters are.
-    pub params: Vec<Param>,
+    /// What is the same as long as the request is, and stays bound.
+    pub once: Vec<(usize, Param)>,
+    /// What is bound for each run.
+    pub each: Vec<(usize, Param)>,
 }
 
 /// The statements of one question, as positions in [`Program::statements`].
@@ -56,7 +58,9 @@ impl Program {
     }
 
     fn add(&mut self, text: Text) -> usize {
-        self.statements.push(Statement { sql: text.sql, params: text.params });
+        let params = (1..).zip(text.params);
+        let (once, each) = params.partition(|(_, param)| matches!(param, Param::Bind(_)));
+        self.statements.push(Statement { sql: text.sql, once, each });
         self.statements.len() - 1
     }
 
