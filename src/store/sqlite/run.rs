@@ -13,11 +13,15 @@ use crate::{
 
 use super::readers::Request;
 
-/// The answer's `data` object as JSON.
+/// The answer as JSON.
 pub fn run(connection: &Connection, request: &Request, public_url: &str) -> Result<Vec<u8>> {
     let statements = request.program.statements.iter().map(|_| None).collect();
-    let mut run = Run { connection, request, public_url, statements, out: Vec::with_capacity(16 * 1024) };
+    let out = Vec::with_capacity(request.program.expected());
+    let mut run = Run { connection, request, public_url, statements, out };
+    run.out.extend_from_slice(b"{\"data\":");
     run.root()?;
+    run.out.push(b'}');
+    request.program.answered(run.out.len());
     Ok(run.out)
 }
 

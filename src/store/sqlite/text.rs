@@ -3,7 +3,10 @@
 //! A list is asked once for each row above it. A page behind a cursor is asked in segments, each a range of the
 //! order's index: first the rows that agree with the cursor in all but the last key, and so on outwards.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use crate::plan::{Answer, Cond, From, Match, Op, Operand, Page, Param, Plan, Select, Slot, SortKey};
 
@@ -40,6 +43,8 @@ pub struct Program {
     pub statements: Vec<Statement>,
     /// Those of each question.
     pub levels: Vec<Texts>,
+    /// The bytes of the last answer: the next will be about as long.
+    last: AtomicUsize,
 }
 
 impl Program {
@@ -55,6 +60,16 @@ impl Program {
             program.levels.push(texts);
         }
         program
+    }
+
+    /// How much room the next answer should be given, so that it need not move while it grows.
+    pub fn expected(&self) -> usize {
+        self.last.load(Ordering::Relaxed) / 4 * 5 + 1_024
+    }
+
+    /// Takes down how long an answer was.
+    pub fn answered(&self, bytes: usize) {
+        self.last.store(bytes, Ordering::Relaxed);
     }
 
     fn add(&mut self, text: Text) -> usize {
