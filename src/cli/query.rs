@@ -40,12 +40,13 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
         let engine = Engine::start(&path, setup).map_err(|error| Failure::new(chain(&error)))?;
         let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
         let outcome = engine.answer(&query, &today).await;
+        let errors = match &outcome {
+            Outcome::Data(_) => 0,
+            Outcome::Problems(problems) => problems.len(),
+        };
         let json = String::from_utf8(outcome.json("query")).expect("JSON is text");
         println!("{json}");
-        match outcome {
-            Outcome::Data(_) => Ok(()),
-            Outcome::Problems(problems) => Err(Failure::new(format!("the query has {} error(s)", problems.len()))),
-        }
+        if errors == 0 { Ok(()) } else { Err(Failure::new(format!("the query has {errors} error(s)"))) }
     })
 }
 

@@ -83,7 +83,7 @@ pub struct Query {
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// The `data` object as JSON.
+    /// The response with its `data` as JSON.
     Data(Vec<u8>),
     /// Why there is none.
     Problems(Vec<Problem>),
@@ -91,9 +91,9 @@ pub enum Outcome {
 
 impl Outcome {
     /// The response as JSON.
-    pub fn json(&self, request_id: &str) -> Vec<u8> {
+    pub fn json(self, request_id: &str) -> Vec<u8> {
         match self {
-            Self::Data(data) => [b"{\"data\":", data.as_slice(), b"}"].concat(),
+            Self::Data(response) => response,
             Self::Problems(problems) => {
                 let errors: Vec<Json> = problems.iter().map(|problem| problem.json(request_id)).collect();
                 serde_json::json!({ "errors": errors }).to_string().into_bytes()

@@ -42,12 +42,12 @@ pub async fn post(request: HttpRequest, payload: web::Payload, engine: web::Data
         Ok(query) => query,
         Err(message) => {
             let outcome = Outcome::Problems(vec![Problem::new(Code::BadUserInput, message)]);
-            return respond(StatusCode::BAD_REQUEST, media, &outcome, &id);
+            return respond(StatusCode::BAD_REQUEST, media, outcome, &id);
         }
     };
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     let outcome = engine.answer(&query, &today).await;
-    respond(status(&outcome, media), media, &outcome, &id)
+    respond(status(&outcome, media), media, outcome, &id)
 }
 
 /// Refuses every other method.
@@ -57,7 +57,7 @@ pub async fn method() -> HttpResponse {
     response
 }
 
-fn respond(status: StatusCode, media: &'static str, outcome: &Outcome, id: &str) -> HttpResponse {
+fn respond(status: StatusCode, media: &'static str, outcome: Outcome, id: &str) -> HttpResponse {
     let media = if media == GRAPHQL_JSON {
         "application/graphql-response+json; charset=utf-8"
     } else {

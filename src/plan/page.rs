@@ -31,7 +31,7 @@ pub struct Page {
     pub before: Option<usize>,
     /// The order's hash, which its cursors carry.
     pub ordering: u32,
-    /// The columns of the order's keys.
+    /// The columns of the order's keys, where cursors or edges are asked for.
     pub keys: Vec<usize>,
     /// What is written, in order.
     pub slots: Vec<Slot>,
@@ -207,7 +207,13 @@ impl<'a> Compiler<'a> {
 
         let slots = self.slots(&mut select, &mut row, noun, link, sets)?;
         let mut page = Page { backward, size, after, before, ordering, keys: Vec::new(), slots };
-        if page.wants(|slot| !matches!(slot, Slot::Literal(_) | Slot::Total)) {
+        // sorting needs them in any case, but reading them only where they are told
+        let told = |slot: &Slot| match slot {
+            Slot::Literal(_) | Slot::Total => false,
+            Slot::Rows(parts) => parts.iter().any(|part| matches!(part, Part::Cursor)),
+            _ => true,
+        };
+        if page.wants(told) {
             let operands: Vec<Operand> = select.order.iter().map(|key| key.operand.clone()).collect();
             page.keys = operands.into_iter().map(|operand| select.read(operand)).collect();
         }

@@ -96,7 +96,7 @@ impl Readers {
         Ok(Self { jobs })
     }
 
-    /// Answers a request: its `data` as JSON, all of it from one snapshot.
+    /// Answers a request: the response as JSON, all of it from one snapshot.
     pub async fn answer(&self, request: Request) -> Result<Vec<u8>, ReadError> {
         let (answer, answered) = oneshot::channel();
         match self.jobs.try_send(Job { request, answer }) {

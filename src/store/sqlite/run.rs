@@ -13,11 +13,15 @@ use crate::{
 
 use super::readers::Request;
 
-/// The answer's `data` object as JSON.
+/// The answer as JSON.
 pub fn run(connection: &Connection, request: &Request, public_url: &str) -> Result<Vec<u8>> {
     let statements = request.program.statements.iter().map(|_| None).collect();
-    let mut run = Run { connection, request, public_url, statements, out: Vec::with_capacity(16 * 1024) };
+    let out = Vec::with_capacity(request.program.expected());
+    let mut run = Run { connection, request, public_url, statements, out };
+    run.out.extend_from_slice(b"{\"data\":");
     run.root()?;
+    run.out.push(b'}');
+    request.program.answered(run.out.len());
     Ok(run.out)
 }
 
@@ -139,16 +143,14 @@ impl<'c> Run<'c> {
     ) -> Result<i64> {
         let text = &self.request.program.statements[index];
         let mut statement = match self.statements[index].take() {
-            Some(statement) => {
-                bind(&statement_params(text, |param| matches!(param, Param::Bind(_))), statement, self.request, with)?
+            Some(statement) => statement,
+            None => {
+                let mut statement = self.connection.prepare_cached(&text.sql)?;
+                bind(&text.once, &mut statement, self.request, with)?;
+                statement
             }
-            None => bind(
-                &statement_params(text, |_| false),
-                self.connection.prepare_cached(&text.sql)?,
-                self.request,
-                with,
-            )?,
         };
+        bind(&text.each, &mut statement, self.request, with)?;
         let mut count = 0;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
@@ -250,17 +252,12 @@ impl<'c> Run<'c> {
     }
 }
 
-/// The parameters of a statement that are still to be bound: those of the request stay from one run to the next.
-fn statement_params(text: &super::text::Statement, keep: impl Fn(&Param) -> bool) -> Vec<(usize, Param)> {
-    text.params.iter().enumerate().filter(|(_, param)| !keep(param)).map(|(at, param)| (at + 1, *param)).collect()
-}
-
-fn bind<'c>(
+fn bind(
     params: &[(usize, Param)],
-    mut statement: CachedStatement<'c>,
+    statement: &mut CachedStatement<'_>,
     request: &Request,
     with: &With<'_>,
-) -> Result<CachedStatement<'c>> {
+) -> Result<()> {
     let null = Datum::Null;
     for (at, param) in params {
         let datum = match param {
@@ -283,7 +280,7 @@ fn bind<'c>(
             Datum::Text(text) => statement.raw_bind_parameter(*at, text)?,
         }
     }
-    Ok(statement)
+    Ok(())
 }
 
 /// A value of a row.

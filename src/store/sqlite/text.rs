@@ -3,17 +3,22 @@
 //! A list is asked once for each row above it. A page behind a cursor is asked in segments, each a range of the
 //! order's index: first the rows that agree with the cursor in all but the last key, and so on outwards.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use crate::plan::{Answer, Cond, From, Match, Op, Operand, Page, Param, Plan, Select, Slot, SortKey};
 
-/// A statement and what is bound to it, by position.
+/// A statement and what is bound to it, with positions from 1.
 #[derive(Debug)]
 pub struct Statement {
     /// Its text.
     pub sql: String,
-    /// What its parameters are.
-    pub params: Vec<Param>,
+    /// What is the same as long as the request is, and stays bound.
+    pub once: Vec<(usize, Param)>,
+    /// What is bound for each run.
+    pub each: Vec<(usize, Param)>,
 }
 
 /// The statements of one question, as positions in [`Program::statements`].
@@ -38,6 +43,8 @@ pub struct Program {
     pub statements: Vec<Statement>,
     /// Those of each question.
     pub levels: Vec<Texts>,
+    /// The bytes of the last answer: the next will be about as long.
+    last: AtomicUsize,
 }
 
 impl Program {
@@ -61,8 +68,20 @@ impl Program {
         statements + self.levels.len() * size_of::<Texts>()
     }
 
+    /// How much room the next answer should be given, so that it need not move while it grows.
+    pub fn expected(&self) -> usize {
+        self.last.load(Ordering::Relaxed) / 4 * 5 + 1_024
+    }
+
+    /// Takes down how long an answer was.
+    pub fn answered(&self, bytes: usize) {
+        self.last.store(bytes, Ordering::Relaxed);
+    }
+
     fn add(&mut self, text: Text) -> usize {
-        self.statements.push(Statement { sql: text.sql, params: text.params });
+        let params = (1..).zip(text.params);
+        let (once, each) = params.partition(|(_, param)| matches!(param, Param::Bind(_)));
+        self.statements.push(Statement { sql: text.sql, once, each });
         self.statements.len() - 1
     }
 
