@@ -160,7 +160,7 @@ fn words(world: &World, noun: &str) -> Vec<String> {
     words.iter().map(|word| word["name"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Walks a list in its own order, in every order in both directions, and in orders of two keys.
+/// Walks a list in its own order, in every order in both directions, and at the root in orders of two keys.
 fn walk_all(world: &Arc<World>, parent: &str, name: &str, args: &str, noun: &str) {
     let list = |order: &str| List::new(world, parent, name, args, order).walk();
     let ids = |entries: Vec<(String, String)>| entries.into_iter().map(|(_, id)| id).collect::<Vec<_>>();
@@ -172,8 +172,10 @@ fn walk_all(world: &Arc<World>, parent: &str, name: &str, args: &str, noun: &str
         // missing values stay at the end, reversed among themselves
         let reversed = |split: usize| up[..split].iter().rev().chain(up[split..].iter().rev()).eq(&down);
         assert!((0..=up.len()).any(reversed), "{name} by {word}: {up:?} is not the reverse of {down:?}");
-        let other = &words[(index + 1) % words.len()];
-        list(&format!("{{field:{word} direction:DESC}},{{field:{other} direction:ASC}}"));
+        if parent.is_empty() {
+            let other = &words[(index + 1) % words.len()];
+            list(&format!("{{field:{word} direction:DESC}},{{field:{other} direction:ASC}}"));
+        }
     }
 }
 
