@@ -1,4 +1,5 @@
-//! Limits on a document's text, checked in one pass before anything parses it.
+//! Limits on a document's text, checked in one pass before anything parses it; and fields that stand twice in an input
+//! object, of which the parser keeps one and says nothing.
 
 use crate::types::Limits;
 
@@ -16,7 +17,9 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
     if document.len() > limits.max_document_bytes {
         return over(Code::CostLimit, "bytes", limits.max_document_bytes, document.len());
     }
-    let (mut tokens, mut depth, mut deepest) = (0_usize, 0_usize, 0_usize);
+    let (mut tokens, mut deepest, mut parentheses) = (0_usize, 0_usize, 0_usize);
+    // brackets open here; those of an input object with the names of its fields so far
+    let mut open: Vec<Option<Vec<&str>>> = Vec::new();
     let bytes = document.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -31,10 +34,29 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
         match bytes[start] {
             b'#' | b' ' | b'\t' | b'\r' | b'\n' | b',' => continue,
             b'{' | b'[' | b'(' => {
-                depth += 1;
-                deepest = deepest.max(depth);
+                parentheses += usize::from(bytes[start] == b'(');
+                open.push((bytes[start] == b'{' && parentheses > 0).then(Vec::new));
+                deepest = deepest.max(open.len());
             }
-            b'}' | b']' | b')' => depth = depth.saturating_sub(1),
+            b'}' | b']' | b')' => {
+                parentheses = parentheses.saturating_sub(usize::from(bytes[start] == b')'));
+                open.pop();
+            }
+            byte if word(byte) => {
+                if let Some(Some(names)) = open.last_mut()
+                    && bytes[at..].iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
+                {
+                    let name = &document[start..at];
+                    if names.contains(&name) {
+                        let message = format!("an input object has its field {name:?} twice");
+                        return Some(Problem {
+                            locations: vec![place(document, start)],
+                            ..Problem::new(Code::GraphqlValidationFailed, message)
+                        });
+                    }
+                    names.push(name);
+                }
+            }
             _ => {}
         }
         tokens += 1;
@@ -46,6 +68,13 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
         return over(Code::CostLimit, "tokens", limits.max_tokens, tokens);
     }
     None
+}
+
+/// Line and column of a place in a text, from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
 }
 
 fn word(byte: u8) -> bool {
@@ -107,6 +136,20 @@ mod tests {
         assert_eq!(numbers("{a(b:[[[[1]]]])}"), [("limit", 3), ("actual", 6)]);
         assert_eq!(numbers("{a b c d e f g h i j}"), [("limit", 10), ("actual", 12)]);
         assert_eq!(numbers(&"a".repeat(201)), [("limit", 200), ("actual", 201)]);
+    }
+
+    #[test]
+    fn a_field_of_an_input_object_stands_once() {
+        let limits = Limits { max_tokens: 50, max_nesting: 9, ..limits() };
+        for document in ["{a(b:{c:1,c:2})}", "{a(b:[{c:{d:1} e:2 c :3}])}", "query($x:I={c:1 c:2}){a}"] {
+            let problem = refuse(document, &limits).expect(document);
+            assert_eq!(problem.code, Code::GraphqlValidationFailed, "{document}");
+        }
+        for document in
+            ["{a:b a:b}", "{a(b:{c:d d:c})}", "{a(b:{c:{c:1}})}", "{a(b:[{c:1},{c:2}])}", "{a(b:{c:$c d:1})}"]
+        {
+            assert_eq!(refuse(document, &limits), None, "{document}");
+        }
     }
 
     #[test]

@@ -6,12 +6,12 @@ use std::sync::{
 };
 
 use async_graphql::{
-    Positioned, Request, Response, Value as AgValue,
+    Name, Positioned, Request, Response, Value as AgValue,
     dynamic::Schema,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
     parser::{
         parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet},
     },
 };
 
@@ -24,6 +24,8 @@ use crate::{
 use super::{
     admission,
     error::{Code, Problem},
+    measure,
+    schema::TYPENAME,
 };
 
 /// A plan with its statements.
@@ -64,6 +66,24 @@ impl Extension for PlanInstead {
     }
 }
 
+/// Gives every `__typename` the name under which the library validates it, and its own as key.
+fn rename_typename(set: &mut SelectionSet) {
+    for item in &mut set.items {
+        match &mut item.node {
+            Selection::Field(field) => {
+                if field.node.name.node == "__typename" {
+                    let name = Positioned::new(Name::new(TYPENAME), field.node.name.pos);
+                    let own = std::mem::replace(&mut field.node.name, name);
+                    field.node.alias.get_or_insert(own);
+                }
+                rename_typename(&mut field.node.selection_set.node);
+            }
+            Selection::InlineFragment(fragment) => rename_typename(&mut fragment.node.selection_set.node),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+}
+
 impl Document {
     /// Admits, parses and validates `text`.
     pub async fn read(text: &str, schema: &Schema, model: &Model, limits: &Limits) -> Result<Self, Vec<Problem>> {
@@ -71,6 +91,9 @@ impl Document {
             return Err(vec![problem]);
         }
         let ast = parse_query(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
+        if let Some(problem) = measure::refuse(&ast, limits) {
+            return Err(vec![problem]);
+        }
         if let Some(operation) = ast
             .operations
             .iter()
@@ -88,10 +111,23 @@ impl Document {
         {
             request = request.operation_name(name.as_str());
         }
-        request.set_parsed_query(ast.clone());
+        let mut renamed = ast.clone();
+        let operations = match &mut renamed.operations {
+            DocumentOperations::Single(operation) => vec![operation],
+            DocumentOperations::Multiple(operations) => operations.values_mut().collect(),
+        };
+        operations.into_iter().for_each(|operation| rename_typename(&mut operation.node.selection_set.node));
+        renamed.fragments.values_mut().for_each(|fragment| rename_typename(&mut fragment.node.selection_set.node));
+        request.set_parsed_query(renamed);
         let response = schema.execute(request).await;
-        let mut problems: Vec<Problem> =
-            response.errors.iter().map(|error| Problem::server(Code::GraphqlValidationFailed, error)).collect();
+        let mut problems: Vec<Problem> = response
+            .errors
+            .iter()
+            .map(|error| {
+                let problem = Problem::server(Code::GraphqlValidationFailed, error);
+                Problem { message: problem.message.replace(TYPENAME, "__typename"), ..problem }
+            })
+            .collect();
         if problems.is_empty() {
             problems.extend(
                 check_literals(model, &ast).iter().map(|error| Problem::input(Code::GraphqlValidationFailed, error)),

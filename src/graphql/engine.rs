@@ -119,17 +119,17 @@ impl Engine {
     /// An engine that reads the SQLite database at `path`.
     pub fn start(path: &Path, setup: Setup) -> Result<Self, EngineError> {
         let model = types::model(catalog(), &setup.limits);
-        let schema = schema::validating(&model)?;
-        let sdl = schema::sdl(&schema);
+        let introspection = schema::introspecting(&model)?;
+        let sdl = schema::sdl(&introspection);
         let readers = Readers::start(path, setup.readers, &setup.limits, &setup.public_url)?;
         Ok(Self {
-            introspection: schema::introspecting(&model)?,
+            schema: schema::validating(&model)?,
+            introspection,
             schema_hash: format!("{:x}", HexDigest(&sdl)),
             documents: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             plans: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             setup,
             model,
-            schema,
             sdl,
             readers,
         })

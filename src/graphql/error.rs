@@ -73,6 +73,12 @@ impl Problem {
         Self { code, message: message.into(), locations: Vec::new(), numbers: Vec::new() }
     }
 
+    /// A fault of the server, of which the client is told nothing else.
+    pub fn fault() -> Self {
+        let message = "the server failed to answer; if it happens again, report it with the request id";
+        Self::new(Code::InternalServerError, message)
+    }
+
     /// As JSON, with the request's id.
     pub fn json(&self, request_id: &str) -> Json {
         let mut error = Map::new();
@@ -97,6 +103,9 @@ impl From<Refusal> for Problem {
             Refusal::PageSize { limit, actual, .. } => {
                 Self { numbers: vec![("limit", limit), ("actual", actual)], ..Self::new(Code::PageSizeLimit, message) }
             }
+            Refusal::FilterSize { limit, .. } => {
+                Self { numbers: vec![("limit", limit as i64)], ..Self::new(Code::CostLimit, message) }
+            }
             Refusal::CursorInvalid { .. } => Self::new(Code::CursorInvalid, message),
             Refusal::CursorMismatch { .. } => Self::new(Code::CursorMismatch, message),
             Refusal::BadInput(_) => Self::new(Code::BadUserInput, message),
@@ -120,10 +129,7 @@ impl From<ReadError> for Problem {
             },
             ReadError::Database(_) | ReadError::Panicked | ReadError::Stopped => {
                 tracing::error!(error = &error as &dyn std::error::Error, "reading failed");
-                Self::new(
-                    Code::InternalServerError,
-                    "the server failed to answer; if it happens again, report it with the request id",
-                )
+                Self::fault()
             }
         }
     }

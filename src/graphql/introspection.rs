@@ -3,8 +3,9 @@
 use async_graphql::{
     Name, Positioned, Request, Variables as AgVariables,
     dynamic::Schema,
-    parser::types::{DocumentOperations, OperationDefinition, Selection},
+    parser::types::{DocumentOperations, OperationDefinition, Selection, SelectionSet},
 };
+use async_graphql_value::Value as Ast;
 
 use crate::{plan::Selector, types::Variables};
 
@@ -33,7 +34,12 @@ pub async fn answer(
             Positioned::new(Selection::Field(field.clone()), field.pos)
         });
         alone.node.selection_set.node.items = fields.collect();
+        without_absent(&mut alone.node.selection_set.node, selector.variables);
         let mut document = selector.document.clone();
+        document
+            .fragments
+            .values_mut()
+            .for_each(|fragment| without_absent(&mut fragment.node.selection_set.node, selector.variables));
         document.operations = DocumentOperations::Single(alone);
         let mut request = Request::new("").variables(values(selector.variables));
         request.set_parsed_query(document);
@@ -50,6 +56,21 @@ pub async fn answer(
         answers.push(serde_json::to_vec(&value).expect("a value is JSON"));
     }
     Ok(answers)
+}
+
+/// Leaves out arguments whose variable has no value, which the executor would take for null.
+fn without_absent(set: &mut SelectionSet, variables: &Variables) {
+    for item in &mut set.items {
+        match &mut item.node {
+            Selection::Field(field) => {
+                let absent = |value: &Ast| matches!(value, Ast::Variable(name) if variables.get(name).is_none());
+                field.node.arguments.retain(|(_, value)| !absent(&value.node));
+                without_absent(&mut field.node.selection_set.node, variables);
+            }
+            Selection::InlineFragment(fragment) => without_absent(&mut fragment.node.selection_set.node, variables),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
 }
 
 fn values(variables: &Variables) -> AgVariables {

@@ -5,6 +5,7 @@ mod documents;
 mod engine;
 mod error;
 mod introspection;
+mod measure;
 mod schema;
 
 pub use engine::{Engine, Outcome, Query, Setup};

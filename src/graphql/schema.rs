@@ -13,12 +13,23 @@ use crate::types::{InputField, Model, OutputField, Ty, Type, Value, scalar};
 
 use super::documents::PlanInstead;
 
-/// The schema that validates documents.
+/// What `__typename` is called while a document is validated: the library passes over the field itself, over its
+/// directives and the variables in them.
+pub const TYPENAME: &str = "typename__";
+
+/// The schema that validates documents: each type has [`TYPENAME`].
 pub fn validating(model: &Model) -> Result<Schema, SchemaError> {
-    build(model, ValidationMode::Strict)
+    let mut model = model.clone();
+    for ty in model.types.values_mut() {
+        if let Type::Object { fields, .. } | Type::Interface { fields, .. } = ty {
+            let ty = Ty::parse("String!");
+            fields.push(OutputField { name: TYPENAME.to_owned(), doc: String::new(), ty, args: Vec::new() });
+        }
+    }
+    build(&model, ValidationMode::Strict)
 }
 
-/// The schema that answers introspection of documents that have been validated.
+/// The schema that is printed, and that answers introspection of documents that have been validated.
 pub fn introspecting(model: &Model) -> Result<Schema, SchemaError> {
     build(model, ValidationMode::Fast)
 }
@@ -37,7 +48,7 @@ pub fn sdl(schema: &Schema) -> String {
 
 /// The schema of `model` as text.
 pub fn print_schema(model: &Model) -> Result<String, SchemaError> {
-    validating(model).map(|schema| sdl(&schema))
+    introspecting(model).map(|schema| sdl(&schema))
 }
 
 fn build(model: &Model, mode: ValidationMode) -> Result<Schema, SchemaError> {

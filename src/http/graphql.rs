@@ -1,6 +1,9 @@
 //! POST /graphql: the request read, the answer's media type and status.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -10,8 +13,9 @@ use actix_web::{
     },
     web,
 };
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 use serde_json::{Map, Value as Json};
+use tracing::Instrument;
 
 use crate::graphql::{Code, Engine, Outcome, Problem, Query};
 
@@ -46,7 +50,11 @@ pub async fn post(request: HttpRequest, payload: web::Payload, engine: web::Data
         }
     };
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
-    let outcome = engine.answer(&query, &today).await;
+    let answer = AssertUnwindSafe(engine.answer(&query, &today)).catch_unwind();
+    let outcome = answer.instrument(tracing::error_span!("request", id)).await.unwrap_or_else(|_| {
+        tracing::error!(id, "answering panicked");
+        Outcome::Problems(vec![Problem::fault()])
+    });
     respond(status(&outcome, media), media, outcome, &id)
 }
 

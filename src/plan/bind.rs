@@ -127,7 +127,11 @@ impl Conversion {
                 }
                 Datum::Many(items.iter().map(plain).collect())
             }
-            (Self::Folded, Value::Text(text)) => Datum::Text(fold(text)),
+            // what is nothing but punctuation is in no folded text
+            (Self::Folded, Value::Text(text)) => match fold(text) {
+                folded if folded.is_empty() && !text.is_empty() => Datum::Null,
+                folded => Datum::Text(folded),
+            },
             (Self::Lower, Value::Text(text)) => Datum::Text(text.to_ascii_lowercase()),
             (Self::Identity(prefixes), Value::Text(text)) => match identity::parse(text) {
                 Some((prefix, uid)) if prefixes.contains(&prefix) => Datum::Int(uid),

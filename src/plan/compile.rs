@@ -1,6 +1,8 @@
 //! From a validated document to a plan: the root fields, and what rows and columns are to the rest of this room.
 
-use async_graphql::parser::types::OperationDefinition;
+use std::collections::HashMap;
+
+use async_graphql::parser::types::{OperationDefinition, SelectionSet};
 
 use crate::{
     catalog::{Catalog, Col, Join, Link, Noun, Target},
@@ -41,9 +43,18 @@ pub struct Compiler<'a> {
     /// Values so far.
     pub binds: Binds,
     aliases: usize,
-    /// How many questions stand above the one under construction.
-    pub depth: usize,
+    /// Tests in filters so far.
+    pub tests: usize,
+    /// How many filters on links stand around the one under construction.
+    pub nesting: usize,
+    /// Questions by what they ask, so that what is asked in several places is compiled once: else a document that
+    /// goes round through interfaces would grow a plan with every round.
+    pub known: HashMap<Asked, usize>,
 }
+
+/// What a question asks: of which table and column or noun, and for which selections, told by where they stand in the
+/// document.
+pub type Asked = (&'static str, &'static str, Vec<*const SelectionSet>);
 
 /// A row of a question: its key, and where its tables have been joined.
 #[derive(Clone, Debug)]
@@ -101,7 +112,21 @@ pub fn compile<'a>(
     operation: &'a OperationDefinition,
     facts: Facts<'a>,
 ) -> Result<Plan, Refusal> {
-    let mut compiler = Compiler { selector, facts, levels: Vec::new(), binds: Binds::default(), aliases: 0, depth: 0 };
+    if let Some(name) = selector.unusable_condition(&operation.selection_set.node) {
+        return Err(Refusal::BadInput(format!(
+            "variable ${name} is asked by @skip or @include and must be true or false"
+        )));
+    }
+    let mut compiler = Compiler {
+        selector,
+        facts,
+        levels: Vec::new(),
+        binds: Binds::default(),
+        aliases: 0,
+        tests: 0,
+        nesting: 0,
+        known: HashMap::new(),
+    };
     let root = compiler.root(&operation.selection_set.node)?;
     Ok(Plan { root, levels: compiler.levels, binds: compiler.binds.0 })
 }
@@ -174,8 +199,8 @@ impl<'a> Compiler<'a> {
     }
 
     /// Adds a question.
-    pub fn level(&mut self, select: Select, parent: Option<usize>, answer: Answer) -> usize {
-        self.levels.push(Level { select, parent, answer, depth: self.depth });
+    pub fn level(&mut self, select: Select, answer: Answer) -> usize {
+        self.levels.push(Level { select, answer });
         self.levels.len() - 1
     }
 

@@ -101,10 +101,8 @@ impl<'a> Compiler<'a> {
                     only.iter()
                         .map(|(col, word)| Cond::Compare(Operand::Col(base, col.name), Op::Eq, Operand::Word(word))),
                 );
-                self.depth += 1;
                 let parts = self.target(&mut far, &mut far_row, link, *target, &selected.sets())?;
-                self.depth -= 1;
-                out.push(Part::Level(self.level(far, Some(parent), Answer::List(parts))));
+                out.push(Part::Level(self.level(far, Answer::List(parts)), Some(parent)));
             }
             Shape::Words { link, col, order, .. } => {
                 let near = self.column(select, row, link.from);
@@ -113,11 +111,8 @@ impl<'a> Compiler<'a> {
                 let base = far.from[0].alias;
                 far.order.push(SortKey { operand: Operand::Col(base, order.name), descending: false, nullable: false });
                 let at = far.read(Operand::Col(base, col.name));
-                out.push(Part::Level(self.level(
-                    far,
-                    Some(parent),
-                    Answer::List(vec![Part::Value(at, Scalar::Word(""))]),
-                )));
+                let answer = Answer::List(vec![Part::Value(at, Scalar::Word(""))]);
+                out.push(Part::Level(self.level(far, answer), Some(parent)));
             }
             Shape::Page(page) => self.nested_page(select, row, noun, field.name, page, args, selected, out)?,
             Shape::Computed(computed) => self.computed(select, row, noun, *computed, args, selected, out),
@@ -143,25 +138,23 @@ impl<'a> Compiler<'a> {
                 let word = select.read(word);
                 let mut cases = Vec::new();
                 for (tag, noun) in self.cases(target) {
-                    cases.push((
-                        tag,
-                        self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?,
-                    ));
+                    cases.push((tag, self.single(noun, sets)?));
                 }
-                out.push(Part::Dispatch(word, cases));
+                out.push(Part::Dispatch(word, at, cases));
             }
             Target::Party if crowded => {
-                let level = self.single(super::filter::PARTY_TABLES, at, |compiler, far, row| {
-                    compiler.party(far, row.key.clone(), sets)
-                })?;
-                out.push(Part::Level(level));
+                let mut cases = Vec::new();
+                for (tag, noun) in self.cases(target) {
+                    cases.push((tag, self.single(noun, sets)?));
+                }
+                let alias = select.join("party", "id", key, || self.alias());
+                let word = select.read(Operand::Col(alias, "party_type"));
+                out.push(Part::Dispatch(word, at, cases));
             }
             Target::Party => out.extend(self.party(select, key, sets)?),
             Target::Noun(name) if crowded => {
-                let noun = self.noun(name);
-                out.push(Part::Level(
-                    self.single(noun.tables, at, |compiler, far, row| compiler.object(far, row, noun, sets))?,
-                ));
+                let level = self.single(self.noun(name), sets)?;
+                out.push(Part::Level(level, Some(at)));
             }
             Target::Noun(name) => {
                 let noun = self.noun(name);
@@ -172,21 +165,20 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// A question for the one row whose key stands in column `at`.
-    fn single(
-        &mut self,
-        tables: &'static [&'static str],
-        at: usize,
-        object: impl FnOnce(&mut Self, &mut Select, &mut Row) -> Result<Vec<Part>, Refusal>,
-    ) -> Result<usize, Refusal> {
-        let alias = self.alias();
-        let mut far = Select::of(tables[0], alias);
+    /// A question for the one row of `noun` whose key it is asked with.
+    fn single(&mut self, noun: &'a Noun, sets: &[&'a SelectionSet]) -> Result<usize, Refusal> {
+        let asked = (noun.name, "", sets.iter().map(|set| std::ptr::from_ref(*set)).collect());
+        if let Some(level) = self.known.get(&asked) {
+            return Ok(*level);
+        }
+        let (alias, table) = (self.alias(), noun.tables[0]);
+        let mut far = Select::of(table, alias);
         far.conditions.push(Cond::Compare(Operand::Col(alias, "id"), Op::Eq, Operand::Param(Param::Parent)));
-        let mut row = Row { key: Operand::Col(alias, "id"), tables, joined: vec![(tables[0], alias)] };
-        self.depth += 1;
-        let parts = object(self, &mut far, &mut row)?;
-        self.depth -= 1;
-        Ok(self.level(far, Some(at), Answer::One(parts)))
+        let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![(table, alias)] };
+        let parts = self.object(&mut far, &mut row, noun, sets)?;
+        let level = self.level(far, Answer::One(parts));
+        self.known.insert(asked, level);
+        Ok(level)
     }
 
     /// An organization or a person.
@@ -240,10 +232,17 @@ impl<'a> Compiler<'a> {
     ) -> Result<(), Refusal> {
         let near = self.column(select, row, page.link.from);
         let parent = select.read(near);
-        self.depth += 1;
-        let level = self.page(page, args, selected, &format!("`{name}` of {}", noun.name), parent)?;
-        self.depth -= 1;
-        out.push(Part::Level(level));
+        let asked =
+            (page.link.to.table, page.link.to.name, selected.sets().into_iter().map(std::ptr::from_ref).collect());
+        let level = match self.known.get(&asked) {
+            Some(level) => *level,
+            None => {
+                let level = self.page(page, args, selected, &format!("`{name}` of {}", noun.name))?;
+                self.known.insert(asked, level);
+                level
+            }
+        };
+        out.push(Part::Level(level, Some(parent)));
         Ok(())
     }
 }

@@ -13,6 +13,11 @@ use super::{
     refusal::Refusal,
 };
 
+/// Tests that the filters of one request may have.
+const MAX_TESTS: usize = 1_000;
+/// Filters on links that may stand within each other.
+const MAX_NESTING: usize = 8;
+
 /// The tables of a party's row, whichever kind it is.
 pub const PARTY_TABLES: &[&str] = &["party", "record"];
 
@@ -35,6 +40,10 @@ impl<'a> Compiler<'a> {
                 ("or", Arg::List(items, _)) => all.push(Cond::Or(self.each(select, row, filters, items, &here)?)),
                 ("not", inner) => all.push(Cond::Not(Box::new(self.filter(select, row, filters, inner, &here)?))),
                 (name, value) => {
+                    self.tests += 1;
+                    if self.tests > MAX_TESTS {
+                        return Err(Refusal::FilterSize { field: here, what: "tests", limit: MAX_TESTS });
+                    }
                     let filter = filters
                         .iter()
                         .find(|filter| filter.name == name)
@@ -100,13 +109,10 @@ impl<'a> Compiler<'a> {
                 self.word(&status, &Arg::Object(fields), what)
             }
             Test::One(join, target) => {
-                if matches!(arg, Arg::Object(fields) if fields.is_empty()) {
-                    return Ok(Cond::True);
-                }
                 let key = self.column(select, row, join.from);
                 let present = Cond::Not(Box::new(Cond::Null(key.clone())));
                 let matches = self.target_filter(select, key, *target, arg, what)?;
-                Ok(Cond::And(vec![present, matches]))
+                Ok(if matches.is_trivial() { Cond::True } else { Cond::And(vec![present, matches]) })
             }
             Test::Many(link, target) => {
                 let target = *target;
@@ -177,7 +183,12 @@ impl<'a> Compiler<'a> {
                 all.push(self.integer(&count, value, &here)?);
                 continue;
             }
+            if self.nesting == MAX_NESTING {
+                return Err(Refusal::FilterSize { field: here, what: "links within links", limit: MAX_NESTING });
+            }
+            self.nesting += 1;
             let condition = inner(self, &mut far, &mut far_row, value, &here)?;
+            self.nesting -= 1;
             let (condition, negated) = match name.as_str() {
                 "some" => (condition, false),
                 "every" => (Cond::Not(Box::new(condition)), true),

@@ -37,18 +37,15 @@ pub fn no_nulls<'a>(arg: &'a Arg, what: &str, nullable: &[&str]) -> Result<&'a [
 pub struct Binds(pub Vec<Bind>);
 
 impl Binds {
-    /// The parameter for a value, made once.
+    /// The parameter for a value.
     pub fn param(&mut self, source: Source, conversion: Conversion) -> Param {
         Param::Bind(self.index(source, conversion))
     }
 
-    /// The position of a value, made once.
+    /// The position of a value.
     pub fn index(&mut self, source: Source, conversion: Conversion) -> usize {
-        let bind = Bind { source, conversion };
-        self.0.iter().position(|known| *known == bind).unwrap_or_else(|| {
-            self.0.push(bind);
-            self.0.len() - 1
-        })
+        self.0.push(Bind { source, conversion });
+        self.0.len() - 1
     }
 }
 

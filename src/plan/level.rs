@@ -7,12 +7,8 @@ use super::{Part, page::Page};
 pub struct Level {
     /// Which rows and columns.
     pub select: Select,
-    /// The column of the row above whose value this is asked with; `None` where nothing of it is needed.
-    pub parent: Option<usize>,
     /// What is written.
     pub answer: Answer,
-    /// How many questions stand above this one.
-    pub depth: usize,
 }
 
 /// What is written of a question's rows.
@@ -130,6 +126,17 @@ pub enum Cond {
     Exists(Box<Select>),
     /// A column of truth values holds.
     Truth(Operand),
+}
+
+impl Cond {
+    /// Whether every row meets it, as can be seen without looking at one.
+    pub fn is_trivial(&self) -> bool {
+        match self {
+            Self::True => true,
+            Self::And(all) => all.iter().all(Self::is_trivial),
+            _ => false,
+        }
+    }
 }
 
 /// A comparison.

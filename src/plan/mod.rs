@@ -64,10 +64,10 @@ pub enum Part {
     Maybe(usize, Vec<Part>),
     /// Parts of the same row that depend on a word in a column.
     Tagged(usize, Vec<(&'static str, Vec<Part>)>),
-    /// The rows of a question, asked with this row.
-    Level(usize),
-    /// A question that depends on a word in a column.
-    Dispatch(usize, Vec<(&'static str, usize)>),
+    /// The rows of a question, asked with the value of that column; `None` where it takes nothing of the row above.
+    Level(usize, Option<usize>),
+    /// A question that depends on a word in the first column, asked with the value of the second.
+    Dispatch(usize, usize, Vec<(&'static str, usize)>),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

@@ -64,14 +64,13 @@ impl Page {
 }
 
 impl<'a> Compiler<'a> {
-    /// A list behind a link of the row above, whose key is in its column `parent`.
+    /// A list behind a link of the row above.
     pub fn page(
         &mut self,
         page: &'a PageShape,
         args: &Args,
         selected: &Selected<'a>,
         what: &str,
-        parent: usize,
     ) -> Result<usize, Refusal> {
         let (mut select, mut row) = self.linked(&page.link, Operand::Param(Param::Parent));
         let base = select.from[0].alias;
@@ -90,7 +89,7 @@ impl<'a> Compiler<'a> {
             select.conditions.push(condition);
         }
         let orders = if page.filtered { args.some("orderBy") } else { None };
-        self.connection(select, row, noun, Some(&page.link), orders, args, &selected.sets(), what, Some(parent))
+        self.connection(select, row, noun, Some(&page.link), orders, args, &selected.sets(), what)
     }
 
     /// A list at the root.
@@ -103,7 +102,7 @@ impl<'a> Compiler<'a> {
     ) -> Result<usize, Refusal> {
         let orders = args.some("orderBy");
         // begin with the table of the first key, so that its index gives the order
-        let table = match self.orders(noun, orders)?.first().map(|(order, _)| &order.keys[0]) {
+        let table = match self.orders(noun, orders).first().map(|(order, _)| &order.keys[0]) {
             Some(Key::Col(path, col)) if path.is_empty() && noun.tables.contains(&col.table) => col.table,
             _ => noun.tables[0],
         };
@@ -116,24 +115,28 @@ impl<'a> Compiler<'a> {
                 self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
             select.conditions.push(condition);
         }
-        self.connection(select, row, noun, None, orders, args, sets, &format!("`{name}`"), None)
+        self.connection(select, row, noun, None, orders, args, sets, &format!("`{name}`"))
     }
 
     /// The orders asked for, or the noun's own.
-    fn orders(&self, noun: &'a Noun, asked: Option<&Arg>) -> Result<Vec<(&'a Order, Direction)>, Refusal> {
+    fn orders(&self, noun: &'a Noun, asked: Option<&Arg>) -> Vec<(&'a Order, Direction)> {
         let find = |name: &str| {
             noun.orders.iter().find(|order| order.name == name).expect("words are checked against the catalog")
         };
         match asked {
-            Some(Arg::List(items, _)) if !items.is_empty() => items
-                .iter()
-                .map(|item| {
+            Some(Arg::List(items, _)) if !items.is_empty() => {
+                let mut orders: Vec<(&Order, Direction)> = Vec::new();
+                for item in items {
                     let word = |name| item.get(name).and_then(Arg::word).unwrap_or_default();
                     let direction = if word("direction") == "ASC" { Direction::Asc } else { Direction::Desc };
-                    Ok((find(word("field")), direction))
-                })
-                .collect(),
-            _ => Ok(noun.default_order.iter().map(|(name, direction)| (find(name), *direction)).collect()),
+                    // once ordered by something, nothing is left for it to order
+                    if !orders.iter().any(|(known, _)| known.name == word("field")) {
+                        orders.push((find(word("field")), direction));
+                    }
+                }
+                orders
+            }
+            _ => noun.default_order.iter().map(|(name, direction)| (find(name), *direction)).collect(),
         }
     }
 
@@ -148,11 +151,10 @@ impl<'a> Compiler<'a> {
         args: &Args,
         sets: &[&'a SelectionSet],
         what: &str,
-        parent: Option<usize>,
     ) -> Result<usize, Refusal> {
         let mut signature = noun.name.to_owned();
         let mut last = Direction::Asc;
-        for (order, direction) in self.orders(noun, orders)? {
+        for (order, direction) in self.orders(noun, orders) {
             signature.push_str(&format!("/{} {direction:?}", order.name));
             last = direction;
             for key in &order.keys {
@@ -217,7 +219,7 @@ impl<'a> Compiler<'a> {
             let operands: Vec<Operand> = select.order.iter().map(|key| key.operand.clone()).collect();
             page.keys = operands.into_iter().map(|operand| select.read(operand)).collect();
         }
-        Ok(self.level(select, parent, Answer::Page(Box::new(page))))
+        Ok(self.level(select, Answer::Page(Box::new(page))))
     }
 
     /// The arguments that only one list has.

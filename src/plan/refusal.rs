@@ -29,6 +29,16 @@ pub enum Refusal {
         /// The argument and its list.
         field: String,
     },
+    /// Filters with more in them than allowed.
+    #[error("{field} takes the filters of the request over {limit} {what}; ask for less at once, or use `in`")]
+    FilterSize {
+        /// The filter that was one too many.
+        field: String,
+        /// What is counted.
+        what: &'static str,
+        /// The most that is allowed.
+        limit: usize,
+    },
     /// Anything else that a value makes impossible.
     #[error("{0}")]
     BadInput(String),

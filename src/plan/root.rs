@@ -69,17 +69,17 @@ impl<'a> Compiler<'a> {
                 let mut row =
                     Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![("dataset", alias)] };
                 let parts = self.object(&mut select, &mut row, noun, &sets)?;
-                out.push(Part::Level(self.level(select, None, Answer::List(parts))));
+                out.push(Part::Level(self.level(select, Answer::List(parts)), None));
             }
             "server" => self.server(&sets, out)?,
             name => {
                 let catalog = self.facts.catalog;
                 if let Some(noun) = catalog.records().find(|noun| noun.plural == name) {
                     let level = self.list(noun, &args, &sets, name)?;
-                    out.push(Part::Level(level));
+                    out.push(Part::Level(level, None));
                 } else if let Some(noun) = catalog.records().find(|noun| noun.name.eq_ignore_ascii_case(name)) {
                     let level = self.by(noun, args.get("by").unwrap_or(&Arg::Null), &sets)?;
-                    out.push(Part::Level(level));
+                    out.push(Part::Level(level, None));
                 }
             }
         }
@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
                 self.tagged(&mut select, &mut row, noun, table);
             }
             let parts = self.object(&mut select, &mut row, noun, sets)?;
-            cases.push((prefix, self.level(select, None, Answer::One(parts))));
+            cases.push((prefix, self.level(select, Answer::One(parts))));
         }
         Ok(cases)
     }
@@ -145,7 +145,7 @@ impl<'a> Compiler<'a> {
             select.conditions.push(condition);
         }
         let parts = self.object(&mut select, &mut row, noun, sets)?;
-        Ok(self.level(select, None, Answer::One(parts)))
+        Ok(self.level(select, Answer::One(parts)))
     }
 
     /// The server: mostly constants, and the version of the data.
@@ -174,7 +174,7 @@ impl<'a> Compiler<'a> {
         }
         parts.literal("}");
         let answer = Answer::One(parts.finish());
-        out.push(Part::Level(self.level(select, None, answer)));
+        out.push(Part::Level(self.level(select, answer), None));
         Ok(())
     }
 
@@ -187,6 +187,9 @@ impl<'a> Compiler<'a> {
                 "maxDocumentBytes" => limits.max_document_bytes as i64,
                 "maxTokens" => limits.max_tokens as i64,
                 "maxNesting" => limits.max_nesting as i64,
+                "maxDepth" => limits.max_depth as i64,
+                "maxSelections" => limits.max_selections as i64,
+                "maxRootFields" => limits.max_root_fields as i64,
                 "maxErrors" => limits.max_errors as i64,
                 "defaultPageSize" => limits.default_page_size,
                 "maxPageSize" => limits.max_page_size,

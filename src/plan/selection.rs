@@ -93,6 +93,30 @@ impl<'a> Selector<'a> {
         }
     }
 
+    /// A variable that a @skip or @include of the document asks and that is neither true nor false.
+    pub fn unusable_condition(&self, operation: &'a SelectionSet) -> Option<&'a str> {
+        let fragments = self.document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
+        std::iter::once(operation).chain(fragments).find_map(|set| self.unusable_in(set))
+    }
+
+    fn unusable_in(&self, set: &'a SelectionSet) -> Option<&'a str> {
+        set.items.iter().find_map(|item| {
+            let asked =
+                item.node.directives().iter().filter_map(|directive| match &directive.node.get_argument("if")?.node {
+                    Ast::Variable(name) => Some(name.as_str()),
+                    _ => None,
+                });
+            let unusable = |name: &&str| {
+                self.variables.index(name).is_some() && !matches!(self.variables.get(name), Some(Value::Bool(_)))
+            };
+            asked.into_iter().find(unusable).or_else(|| match &item.node {
+                Selection::Field(field) => self.unusable_in(&field.node.selection_set.node),
+                Selection::InlineFragment(fragment) => self.unusable_in(&fragment.node.selection_set.node),
+                Selection::FragmentSpread(_) => None,
+            })
+        })
+    }
+
     /// Whether @skip and @include let a selection stand.
     pub fn included(&self, directives: &[Positioned<Directive>]) -> bool {
         directives.iter().all(|directive| {

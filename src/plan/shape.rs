@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::types::{Value, Variables};
 
 /// A hash of the shape: presence, null, words, truth values, which fields objects have, how long lists of objects
-/// are and whether other lists are empty. Numbers and texts do not count.
+/// are and whether other lists are empty. Numbers and texts do not count, nor do words in lists, which are only bound.
 pub fn shape(variables: &Variables) -> u64 {
     let mut hasher = DefaultHasher::new();
     for value in &variables.values {
@@ -26,7 +26,9 @@ fn walk(value: &Value, hasher: &mut DefaultHasher) {
         Value::Text(_) => 5_u8.hash(hasher),
         Value::Word(word) => (6_u8, word).hash(hasher),
         Value::List(items) => {
-            let plain = items.iter().all(|item| matches!(item, Value::Int(_) | Value::Float(_) | Value::Text(_)));
+            let plain = items
+                .iter()
+                .all(|item| matches!(item, Value::Int(_) | Value::Float(_) | Value::Text(_) | Value::Word(_)));
             if plain {
                 (7_u8, items.is_empty()).hash(hasher);
             } else {

@@ -133,7 +133,7 @@ impl<'a> Compiler<'a> {
                     }
                 }
                 parts.literal("}");
-                out.push(Part::Level(self.level(far, Some(parent), Answer::List(parts.finish()))));
+                out.push(Part::Level(self.level(far, Answer::List(parts.finish())), Some(parent)));
             }
         }
     }

@@ -3,13 +3,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use async_graphql::parser::types::{ExecutableDocument, Field, OperationType, Selection, SelectionSet};
+use async_graphql::{
+    Positioned,
+    parser::types::{Directive, ExecutableDocument, Field, OperationType, Selection, SelectionSet},
+};
 use async_graphql_value::Value as Ast;
 
 use super::{
-    arguments::leaf,
+    arguments::{constant, leaf},
     coerce::{InputError, ast_type},
-    model::{InputField, Model, Ty, Type},
+    model::{InputField, Model, OutputField, Ty, Type},
 };
 
 /// Every literal that does not fit its place, in every operation and the fragments it uses.
@@ -21,6 +24,15 @@ pub fn check_literals(model: &Model, document: &ExecutableDocument) -> Vec<Input
             OperationType::Mutation => "Mutation",
             OperationType::Subscription => "Subscription",
         };
+        for definition in &operation.node.variable_definitions {
+            let ty = ast_type(&definition.node.var_type.node);
+            if let Some(default) = &definition.node.default_value
+                && let Err(reason) = constant(model, &ty, &default.node)
+            {
+                let message = format!("the default of variable ${}: {reason}", definition.node.name.node);
+                errors.push(InputError { message, at: (default.pos.line, default.pos.column) });
+            }
+        }
         let declared = operation.node.variable_definitions.iter().map(|definition| {
             let default = definition
                 .node
@@ -52,6 +64,7 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     fn selection(&mut self, parent: &str, set: &'a SelectionSet) {
         for item in &set.items {
+            self.directives(item.node.directives());
             match &item.node {
                 Selection::Field(field) => self.field(parent, &field.node, (field.pos.line, field.pos.column)),
                 Selection::InlineFragment(fragment) => {
@@ -77,8 +90,29 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// What @skip and @include are given.
+    fn directives(&mut self, directives: &[Positioned<Directive>]) {
+        let condition =
+            InputField { name: "if".to_owned(), doc: String::new(), ty: Ty::parse("Boolean!"), default: None };
+        for directive in directives {
+            if let Some(value) = directive.node.get_argument("if")
+                && let Err(reason) = self.place(&condition, &value.node)
+            {
+                let message = format!("@{}, argument \"if\": {reason}", directive.node.name.node);
+                self.errors.push(InputError { message, at: (value.pos.line, value.pos.column) });
+            }
+        }
+    }
+
     fn field(&mut self, parent: &str, field: &'a Field, at: (usize, usize)) {
-        let Some(declared) = self.model.field(parent, field.name.node.as_str()) else { return };
+        let name = field.name.node.as_str();
+        let introspected = introspected(name);
+        let declared = if name.starts_with("__") || parent.starts_with("__") {
+            introspected.as_ref()
+        } else {
+            self.model.field(parent, name)
+        };
+        let Some(declared) = declared else { return };
         for input in &declared.args {
             match field.get_argument(&input.name) {
                 Some(value) => {
@@ -176,6 +210,28 @@ impl<'a> Check<'a> {
         }
         Ok(())
     }
+}
+
+/// What is known of a field of introspection: its arguments, and the type that its own fields are of.
+fn introspected(name: &str) -> Option<OutputField> {
+    let (ty, argument) = match name {
+        "__schema" => ("__Schema", None),
+        "__type" => ("__Type", Some(("name", "String!"))),
+        "types" | "queryType" | "mutationType" | "subscriptionType" | "possibleTypes" | "interfaces" | "ofType"
+        | "type" => ("__Type", None),
+        "fields" => ("__Field", Some(("includeDeprecated", "Boolean"))),
+        "enumValues" => ("__EnumValue", Some(("includeDeprecated", "Boolean"))),
+        "inputFields" | "args" => ("__InputValue", Some(("includeDeprecated", "Boolean"))),
+        "directives" => ("__Directive", None),
+        _ => return None,
+    };
+    let args = argument.map(|(name, ty)| InputField {
+        name: name.to_owned(),
+        doc: String::new(),
+        ty: Ty::parse(ty),
+        default: None,
+    });
+    Some(OutputField { name: name.to_owned(), doc: String::new(), ty: Ty::parse(ty), args: args.into_iter().collect() })
 }
 
 /// Whether a variable of type `given` may stand where `needed` is expected (specification 5.8.5).

@@ -194,6 +194,12 @@ pub struct Limits {
     pub max_tokens: usize,
     /// Brackets open at once in a document.
     pub max_nesting: usize,
+    /// Fields within fields.
+    pub max_depth: usize,
+    /// Selections of a document with its fragments opened.
+    pub max_selections: usize,
+    /// Fields at the root.
+    pub max_root_fields: usize,
     /// Errors reported at once.
     pub max_errors: usize,
     /// Page size when none is asked for.
@@ -211,6 +217,9 @@ impl Default for Limits {
             max_document_bytes: 64_000,
             max_tokens: 5_000,
             max_nesting: 48,
+            max_depth: 16,
+            max_selections: 20_000,
+            max_root_fields: 50,
             max_errors: 20,
             default_page_size: 20,
             max_page_size: 100,

@@ -13,7 +13,7 @@ pub(super) const EVENT: &[Noun] = &[Noun::Event];
 /// `[event.KEY]`
 pub(super) fn event(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Event> {
     let common = cited(block, key, &["title", "summary"]);
-    let (title, occurred) = (block.need("title", Block::text), block.need("occurred", Block::dated));
+    let (title, occurred) = (block.need("title", Block::heading), block.need("occurred", Block::dated));
     let category = block.need("category", Block::word);
     Some(Event {
         common,

@@ -27,6 +27,11 @@ impl<'t> Block<'_, '_, 't> {
         self.text_of(field, value).map(str::to_owned)
     }
 
+    /// What something is called: lists are ordered by it.
+    pub fn heading(&mut self, field: &'static str) -> Option<String> {
+        self.matching(field, rule::heading)
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, field: &'static str) -> Vec<String> {
         let items = self.items(field);

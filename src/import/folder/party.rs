@@ -8,7 +8,7 @@ use crate::domain::record::{Affiliation, Noun, Organization, Person, Place};
 /// `[place.KEY]`
 pub(super) fn place(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Place> {
     let common = cited(block, key, &[]);
-    let (name, kind) = (block.need("name", Block::text), block.need("kind", Block::word));
+    let (name, kind) = (block.need("name", Block::heading), block.need("kind", Block::word));
     let point = block.block("point", |block| {
         let latitude = block.need("latitude", |block, field| block.decimal(field, 90.0));
         let longitude = block.need("longitude", |block, field| block.decimal(field, 180.0));
@@ -29,7 +29,7 @@ pub(super) fn place(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Place> {
 /// `[organization.KEY]`
 pub(super) fn organization(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Organization> {
     let common = cited(block, key, &["description"]);
-    let (name, kind) = (block.need("name", Block::text), block.need("kind", Block::word));
+    let (name, kind) = (block.need("name", Block::heading), block.need("kind", Block::word));
     Some(Organization {
         common,
         names: names(block, name.as_deref()),
@@ -46,7 +46,7 @@ pub(super) fn organization(block: &mut Block<'_, '_, '_>, key: &str) -> Option<O
 /// `[person.KEY]`
 pub(super) fn person(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Person> {
     let common = cited(block, key, &["description"]);
-    let name = block.need("name", Block::text);
+    let name = block.need("name", Block::heading);
     Some(Person {
         common,
         names: names(block, name.as_deref()),

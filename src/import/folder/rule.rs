@@ -1,5 +1,7 @@
 //! What texts of some fields must look like. Rules check the shape, not whether such a thing exists.
 
+use crate::domain::fold::fold;
+
 /// Lower-case letters, digits and single hyphens, or the same in upper case: `baghdad-2023`, `IQ`, `EU-IRQ`.
 pub(super) fn key(text: &str) -> Result<(), &'static str> {
     let all = |letter: fn(&u8) -> bool| {
@@ -9,6 +11,11 @@ pub(super) fn key(text: &str) -> Result<(), &'static str> {
         return Ok(());
     }
     Err("lower-case letters a-z, digits and single hyphens (or all of it in upper case, such as `IQ`)")
+}
+
+/// A title or name that a cursor has room for once it is folded.
+pub(super) fn heading(text: &str) -> Result<(), &'static str> {
+    if fold(text).len() <= 300 { Ok(()) } else { Err("300 bytes at most (about 150 Arabic or 300 Latin letters)") }
 }
 
 /// ISO 3166-1 alpha-2.

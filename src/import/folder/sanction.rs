@@ -9,7 +9,7 @@ use crate::domain::record::{Noun, Program, Sanction, StatusChange};
 /// `[sanction.KEY]`
 pub(super) fn sanction(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Sanction> {
     let common = cited(block, key, &["title"]);
-    let title = block.need("title", Block::text);
+    let title = block.need("title", Block::heading);
     let mut seen = Vec::new();
     Some(Sanction {
         common,
@@ -51,7 +51,7 @@ fn status_change(block: &mut Block<'_, '_, '_>) -> Option<StatusChange> {
 
 /// `[program.KEY]`
 pub(super) fn program(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Program> {
-    let title = block.need("title", Block::text);
+    let title = block.need("title", Block::heading);
     Some(Program {
         key: key.to_owned(),
         url: block.matching("url", rule::url),

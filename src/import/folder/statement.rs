@@ -41,7 +41,7 @@ pub(super) fn statement(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Stat
 pub(super) fn source(block: &mut Block<'_, '_, '_>, key: &str) -> Option<Source> {
     Some(Source {
         common: common(block, key, &["title"]),
-        title: block.text("title"),
+        title: block.heading("title"),
         authors: block.texts("authors"),
         outlet: block.reference("outlet", ORGANIZATION),
         url: block.matching("url", rule::url),

@@ -24,7 +24,7 @@ use crate::{
 use super::{Program, run::run};
 
 /// Statements kept prepared on each connection.
-const STATEMENTS: usize = 512;
+const STATEMENTS: usize = 128;
 /// Virtual machine steps between two looks at the clock.
 const STEPS_PER_CHECK: i32 = 2_000;
 /// Requests that may wait for each thread.
@@ -144,17 +144,17 @@ impl Reader {
     /// Answers; a panic ends this request and no other.
     fn guarded(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
         panic::catch_unwind(AssertUnwindSafe(|| self.answer(request))).unwrap_or_else(|_| {
-            // the transaction that the panic left open; there is none where it came before or after
-            let _ = self.connection.execute_batch("ROLLBACK");
+            self.deadline.store(0, Ordering::Relaxed);
+            if !self.connection.is_autocommit() {
+                let _ = self.connection.execute_batch("ROLLBACK");
+            }
             Err(ReadError::Panicked)
         })
     }
 
     fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
         self.deadline.store(self.epoch.elapsed().as_millis() as u64 + self.timeout_ms, Ordering::Relaxed);
-        let answer = self.snapshot(request);
-        self.deadline.store(0, Ordering::Relaxed);
-        answer.map_err(|error| match error.sqlite_error_code() {
+        self.snapshot(request).map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(self.timeout_ms),
             _ => ReadError::Database(error),
         })
@@ -163,7 +163,12 @@ impl Reader {
     fn snapshot(&self, request: &Request) -> Result<Vec<u8>, rusqlite::Error> {
         self.connection.prepare_cached("BEGIN")?.execute([])?;
         let answer = run(&self.connection, request, &self.public_url);
-        let ended = self.connection.prepare_cached("COMMIT")?.execute([]);
+        // what is left to do is not to be interrupted
+        self.deadline.store(0, Ordering::Relaxed);
+        let ended = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
         let answer = answer?;
         ended?;
         Ok(answer)

@@ -57,7 +57,7 @@ impl<'c> Run<'c> {
         for part in &request.plan.root {
             match part {
                 Part::Literal(bytes) => self.out.extend_from_slice(bytes),
-                Part::Level(level) => self.level(*level, 0)?,
+                Part::Level(level, _) => self.level(*level, 0)?,
                 Part::Introspected(index) => self.out.extend_from_slice(&request.introspected[*index]),
                 Part::ById(bind, cases) => self.by_id(&request.values[*bind], cases)?,
                 Part::ByIds(bind, cases) => {
@@ -168,11 +168,10 @@ impl<'c> Run<'c> {
             match part {
                 Part::Literal(bytes) => self.out.extend_from_slice(bytes),
                 Part::Value(at, scalar) => json::value(cell(row, *at)?, *scalar, self.public_url, &mut self.out),
-                Part::Level(level) => match self.request.plan.levels[*level].parent.map(|at| cell(row, at)) {
+                Part::Level(level, at) => match at.map(|at| cell(row, at)).transpose()? {
                     None => self.level(*level, 0)?,
-                    Some(Ok(Cell::Int(parent))) => self.level(*level, parent)?,
-                    Some(Ok(_)) => self.out.extend_from_slice(b"null"),
-                    Some(Err(error)) => return Err(error),
+                    Some(Cell::Int(parent)) => self.level(*level, parent)?,
+                    Some(_) => self.out.extend_from_slice(b"null"),
                 },
                 Part::Maybe(at, parts) => match cell(row, *at)? {
                     Cell::Null => self.out.extend_from_slice(b"null"),
@@ -185,15 +184,10 @@ impl<'c> Run<'c> {
                         None => self.out.extend_from_slice(b"null"),
                     }
                 }
-                Part::Dispatch(at, cases) => {
+                Part::Dispatch(at, key, cases) => {
                     let word = cell(row, *at)?;
-                    let case = cases.iter().find(|(tag, _)| word == Cell::Text(tag));
-                    let parent = case
-                        .and_then(|(_, level)| self.request.plan.levels[*level].parent)
-                        .map(|at| cell(row, at))
-                        .transpose()?;
-                    match (case, parent) {
-                        (Some((_, level)), Some(Cell::Int(parent))) => self.level(*level, parent)?,
+                    match (cases.iter().find(|(tag, _)| word == Cell::Text(tag)), cell(row, *key)?) {
+                        (Some((_, level)), Cell::Int(parent)) => self.level(*level, parent)?,
                         _ => self.out.extend_from_slice(b"null"),
                     }
                 }

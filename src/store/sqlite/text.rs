@@ -4,6 +4,7 @@
 //! order's index: first the rows that agree with the cursor in all but the last key, and so on outwards.
 
 use std::{
+    collections::HashMap,
     fmt::Write,
     sync::atomic::{AtomicUsize, Ordering},
 };
@@ -167,8 +168,12 @@ fn beyond(keys: &[SortKey], backward: bool, key: Key) -> Vec<Cond> {
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for (index, sort) in keys.iter().enumerate() {
         match groups.last_mut() {
+            // the last key, which makes the order unique, stays alone: the index holds it only behind equal others
             Some(group)
-                if !sort.nullable && !keys[group.start].nullable && sort.descending == keys[group.start].descending =>
+                if index + 1 < keys.len()
+                    && !sort.nullable
+                    && !keys[group.start].nullable
+                    && sort.descending == keys[group.start].descending =>
             {
                 group.end = index + 1
             }
@@ -212,6 +217,7 @@ fn beyond(keys: &[SortKey], backward: bool, key: Key) -> Vec<Cond> {
 struct Text {
     sql: String,
     params: Vec<Param>,
+    places: HashMap<Param, usize>,
 }
 
 impl Text {
@@ -220,11 +226,11 @@ impl Text {
     }
 
     fn param(&mut self, param: Param) {
-        let at = self.params.iter().position(|known| *known == param).unwrap_or_else(|| {
+        let at = *self.places.entry(param).or_insert_with(|| {
             self.params.push(param);
-            self.params.len() - 1
+            self.params.len()
         });
-        write!(self.sql, "?{}", at + 1).expect("a string takes every character");
+        write!(self.sql, "?{at}").expect("a string takes every character");
     }
 
     /// A whole query but for its limit; `reversed` walks its order from the end.
@@ -263,7 +269,7 @@ impl Text {
                 self.operand(to);
             }
         }
-        let all: Vec<&Cond> = conditions.iter().chain(more).filter(|cond| !trivial(cond)).collect();
+        let all: Vec<&Cond> = conditions.iter().chain(more).filter(|cond| !cond.is_trivial()).collect();
         for (index, cond) in all.into_iter().enumerate() {
             self.push(if index == 0 { " WHERE " } else { " AND " });
             self.cond(cond);
@@ -364,18 +370,21 @@ impl Text {
         }
     }
 
+    /// Conditions joined as a balanced tree: SQLite bounds the depth of an expression, and a row of a thousand is as deep
+    /// as it is long.
     fn joined(&mut self, conds: &[Cond], word: &str, empty: &str) {
-        if conds.is_empty() {
-            return self.push(empty);
-        }
-        self.push("(");
-        for (index, cond) in conds.iter().enumerate() {
-            if index > 0 {
+        match conds {
+            [] => self.push(empty),
+            [only] => self.cond(only),
+            many => {
+                let (left, right) = many.split_at(many.len() / 2);
+                self.push("(");
+                self.joined(left, word, empty);
                 self.push(word);
+                self.joined(right, word, empty);
+                self.push(")");
             }
-            self.cond(cond);
         }
-        self.push(")");
     }
 
     /// Without LIKE, whose wildcards and case differ between databases.
@@ -412,15 +421,6 @@ impl Text {
                 self.push(")");
             }
         }
-    }
-}
-
-/// Conditions that every row meets.
-fn trivial(cond: &Cond) -> bool {
-    match cond {
-        Cond::True => true,
-        Cond::And(all) => all.iter().all(trivial),
-        _ => false,
     }
 }
 

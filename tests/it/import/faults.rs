@@ -30,6 +30,16 @@ fn faults_of_one_file() {
             "rol = \"TARGET\"",
             "unknown field `rol` in `participations` of event `storming`; did you mean `role`?",
         ),
+        (
+            "title = \"Storming\"",
+            concat!(
+                "title = \"Storming of an embassy, told at such a length, with so many words for so little, that no cursor has ",
+                "room for what it is called, and no reader the patience, though one would think that a title is written to ",
+                "be short, and that whoever has more to say than fits into three hundred letters says it in the summary, ",
+                "for which there is no limit\""
+            ),
+            "`title` must be 300 bytes at most",
+        ),
         ("title = \"Storming\"", "title = 3", "`title` must be text, not a whole number"),
         (
             "title = \"Storming\"",
