@@ -53,7 +53,8 @@ fn authors(reference: &Reference<'_>) -> Vec<String> {
 fn plain(reference: &Reference<'_>) -> String {
     let mut pieces = Vec::new();
     let authors = authors(reference).join("; ");
-    let title = reference.title.map(|title| title.trim_end_matches('.'));
+    let title = reference.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = title.as_deref().map(|title| title.trim_end_matches('.'));
     pieces.extend((!authors.is_empty()).then_some(authors));
     pieces.extend(title.map(|title| if reference.quoted { format!("“{title}”") } else { title.to_owned() }));
     pieces.extend(reference.publisher.map(str::to_owned));

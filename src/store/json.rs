@@ -69,9 +69,11 @@ pub fn string(text: &str, out: &mut Vec<u8>) {
     serde_json::to_writer(out, text).expect("a buffer takes every byte");
 }
 
-/// Writes text shortened to fit a list, at the end of a word where there is one.
+/// Writes text in one line, shortened to fit a list, at the end of a word where there is one.
 pub fn label(cell: Cell<'_>, out: &mut Vec<u8>) {
     let text = cell.text().unwrap_or_default();
+    let lines = text.contains('\n').then(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = lines.as_deref().unwrap_or(text);
     match text.char_indices().nth(LABEL) {
         None => string(text, out),
         Some((end, _)) => {
