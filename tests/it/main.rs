@@ -9,6 +9,7 @@ mod json;
 mod paging;
 mod postgres;
 mod readme;
+mod require;
 mod schema;
 mod store;
 mod tidy;

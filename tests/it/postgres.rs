@@ -4,9 +4,8 @@
 //! Where PostgreSQL is not installed this says so and gives nothing, or fails if `DEMARCHE_REQUIRE_ALL=1`.
 
 use std::{
-    env,
     hash::{BuildHasher, RandomState},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader},
     net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
@@ -16,6 +15,7 @@ use std::{
     },
 };
 
+use crate::require;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 
 const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
@@ -75,9 +75,7 @@ pub async fn fresh() -> Option<String> {
 
 fn start() -> Option<Server> {
     if !Path::new(PROGRAMS).join("initdb").exists() {
-        assert_ne!(env::var("DEMARCHE_REQUIRE_ALL").as_deref(), Ok("1"), "no PostgreSQL in {PROGRAMS}");
-        // Not eprintln: the test runner keeps that to itself.
-        let _ = writeln!(std::io::stderr(), "\nNO POSTGRESQL in {PROGRAMS}: ITS HALF OF THE TESTS DID NOT RUN\n");
+        require::missing(&format!("PostgreSQL in {PROGRAMS}"), "ITS HALF OF THE TESTS");
         return None;
     }
     let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("there is a free port").port();
