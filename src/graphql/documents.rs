@@ -18,7 +18,7 @@ use async_graphql::{
 use crate::{
     plan::Plan,
     store::Program,
-    types::{Limits, Model, check_literals},
+    types::{Limits, Model, check_literals, overlapping},
 };
 
 use super::{
@@ -93,9 +93,8 @@ impl Document {
         let mut problems: Vec<Problem> =
             response.errors.iter().map(|error| Problem::server(Code::GraphqlValidationFailed, error)).collect();
         if problems.is_empty() {
-            problems.extend(
-                check_literals(model, &ast).iter().map(|error| Problem::input(Code::GraphqlValidationFailed, error)),
-            );
+            let errors = check_literals(model, &ast).into_iter().chain(overlapping(model, &ast));
+            problems.extend(errors.map(|error| Problem::input(Code::GraphqlValidationFailed, &error)));
         }
         problems.truncate(limits.max_errors);
         static COUNT: AtomicU64 = AtomicU64::new(0);

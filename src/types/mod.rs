@@ -7,6 +7,7 @@ mod check;
 mod coerce;
 mod filters;
 mod model;
+mod overlap;
 mod roots;
 pub mod scalar;
 
@@ -16,3 +17,4 @@ pub use check::check_literals;
 pub use coerce::{InputError, Variables, coerce_variables};
 pub use filters::filter_name;
 pub use model::{InputField, Limits, Model, OutputField, Ty, Type, Value};
+pub use overlap::overlapping;
