@@ -90,8 +90,13 @@ fn status(outcome: &Outcome, media: &str) -> StatusCode {
 
 /// The media type to answer with, by the Accept header.
 fn accepted(request: &HttpRequest) -> Option<&'static str> {
-    let Some(accept) = request.headers().get(header::ACCEPT) else { return Some("application/json") };
-    let accept = accept.to_str().ok()?;
+    // several lines are one list
+    let lines: Vec<&str> =
+        request.headers().get_all(header::ACCEPT).map(|line| line.to_str().unwrap_or_default()).collect();
+    if lines.is_empty() {
+        return Some("application/json");
+    }
+    let accept = lines.join(",");
     let mut best: Option<(&'static str, f32)> = None;
     for entry in accept.split(',') {
         let mut pieces = entry.split(';').map(str::trim);

@@ -47,6 +47,15 @@ fn code(answer: &Answer) -> Value {
 }
 
 #[test]
+fn several_accept_lines_are_one_list() {
+    let world = world::shared();
+    let head =
+        format!("Content-Type: {JSON}\r\nContent-Length: {}\r\nAccept: text/html\r\nAccept: {GRAPHQL}\r\n", GOOD.len());
+    let answer = raw(&world, &head, GOOD);
+    assert!(answer.starts_with("http/1.1 200") && answer.contains(GRAPHQL), "{answer}");
+}
+
+#[test]
 fn answers_come_in_the_media_type_asked_for() {
     let world = world::shared();
     for (accept, media) in [
