@@ -76,20 +76,20 @@ impl Run<'_> {
         pieces: &mut Vec<std::ops::Range<usize>>,
         in_place: bool,
     ) -> Result<Found> {
-        let request = self.request;
+        let (request, size) = (self.request, with.limit);
         let ahead =
             page.wants(|slot| matches!((slot, page.backward), (Slot::HasNext, false) | (Slot::HasPrevious, true)));
         let edges =
             page.wants(|slot| matches!(slot, Slot::HasNext | Slot::HasPrevious | Slot::StartCursor | Slot::EndCursor));
         let mut found = Found::default();
         for statement in &request.program.levels[level].rows {
-            let left = with.limit - found.rows + i64::from(ahead);
+            let left = size - found.rows + i64::from(ahead);
             if left <= 0 || found.more {
                 break;
             }
             let with = With { limit: left, ..*with };
             self.rows(*statement, &with, |run, row| {
-                if found.rows == with_size(page, request) {
+                if found.rows == size {
                     found.more = true;
                     return Ok(());
                 }
@@ -179,12 +179,5 @@ impl Run<'_> {
             }
         }
         Ok(false)
-    }
-}
-
-fn with_size(page: &Page, request: &super::readers::Request) -> i64 {
-    match request.values[page.size] {
-        Datum::Int(size) => size,
-        _ => 0,
     }
 }
