@@ -23,6 +23,11 @@ pub fn derived(dataset: &str, noun: &str, key: &str) -> i64 {
     i64::from_be_bytes(first)
 }
 
+/// Bytes, of a hash for instance, as lower-case hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Appends the public spelling of `uid` (without prefix) to `out`.
 pub fn write(uid: i64, out: &mut Vec<u8>) {
     let bits = uid as u64;

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::{
     catalog::catalog,
+    domain::identity::hexadecimal,
     plan::{Facts, Frame, Selector, compile, shape},
     store::{Program, ReadError, Readers, Request as Reading},
     types::{self, Limits, Model, coerce_variables},
@@ -125,7 +126,7 @@ impl Engine {
         Ok(Self {
             schema: schema::validating(&model)?,
             introspection,
-            schema_hash: format!("{:x}", HexDigest(&sdl)),
+            schema_hash: hexadecimal(&Sha256::digest(&sdl)),
             documents: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             plans: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             setup,
@@ -211,14 +212,5 @@ impl Engine {
         let plan = compile(selector, operation, facts)?;
         let program = Program::of(&plan);
         Ok((Arc::new(plan), Arc::new(program)))
-    }
-}
-
-/// SHA-256 of a text in hexadecimal.
-struct HexDigest<'a>(&'a str);
-
-impl std::fmt::LowerHex for HexDigest<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Sha256::digest(self.0).iter().try_for_each(|byte| write!(out, "{byte:02x}"))
     }
 }

@@ -13,7 +13,8 @@ use entity::value::{Verification, Vocabulary};
 use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
-use super::folder::files::{fault, hexadecimal};
+use super::folder::files::fault;
+use crate::domain::identity::hexadecimal;
 use crate::domain::quote::{self, Quote};
 use crate::domain::record::{Citation, Records};
 

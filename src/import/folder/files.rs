@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::identity::hexadecimal;
 use crate::domain::record::{Origin, Position};
 use crate::import::fault::Fault;
 
@@ -56,11 +57,6 @@ impl Folder {
         }
         Origin { name: self.name.clone(), sha256: hexadecimal(&hash.finalize()) }
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A fault of a file as a whole.
