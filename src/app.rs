@@ -10,7 +10,7 @@ use crate::{
     graphql::{Engine, Setup},
     http,
     import::{self, fault::summary},
-    store::{self, Database, StoreError},
+    store::{self, Database, Place, StoreError},
 };
 
 /// A server that is bound and ready to run.
@@ -18,8 +18,10 @@ pub struct Application {
     server: Server,
     /// Where it answers.
     pub address: SocketAddr,
-    /// The database file.
-    pub path: PathBuf,
+    /// Where the database is.
+    pub place: Place,
+    /// What it runs on, with version.
+    pub engine: String,
     /// Whether the database was created just now.
     pub created: bool,
     /// The copy made before an older database was migrated.
@@ -41,9 +43,6 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
-    /// Reading works on SQLite only so far.
-    #[error("{0} can be written but not served yet; give the path of a SQLite file")]
-    Unserved(String),
     /// The shipped incident is faulty.
     #[error("the shipped incident is faulty: {0}")]
     Shipped(String),
@@ -56,7 +55,6 @@ impl Application {
     /// Opens the database, loads the shipped incident into a new one unless it is to be `empty`, and binds.
     pub async fn build(settings: &Settings, empty: bool) -> Result<Self, StartError> {
         let database = store::open(&settings.database).await?;
-        let Some(path) = database.path.clone() else { return Err(StartError::Unserved("this database".to_owned())) };
         if database.created && !empty {
             let records = import::shipped::records().map_err(|faults| StartError::Shipped(summary(&faults)))?;
             import::load(&database, &records).await?;
@@ -67,14 +65,15 @@ impl Application {
             listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let setup = Setup { limits: settings.limits, public_url, readers: settings.readers };
-        let engine = Engine::start(&path, setup).map_err(|error| StartError::Other(chain(&error)))?;
+        let engine = Engine::start(&database.place, setup).map_err(|error| StartError::Other(chain(&error)))?;
         let engine = web::Data::from(Arc::new(engine));
         let server = HttpServer::new(move || App::new().app_data(engine.clone()).configure(http::routes))
             .listen(listener)
             .map_err(|source| StartError::Address { address, source })?
             .run();
-        let (created, backup) = (database.created, database.backup.clone());
-        Ok(Self { server, address, path, created, backup, database })
+        let Database { place, engine, created, backup, .. } = &database;
+        let (place, engine, created, backup) = (place.clone(), engine.clone(), *created, backup.clone());
+        Ok(Self { server, address, place, engine, created, backup, database })
     }
 
     /// Answers until the process is told to stop.

@@ -18,7 +18,7 @@ const FILE: &str = "demarche.toml";
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Given {
-    /// The database: path of a SQLite file [default: demarche.db]
+    /// The database: path of a SQLite file, or a postgres:// URL [default: demarche.db]
     #[arg(long, env = "DEMARCHE_DATABASE", global = true)]
     pub database: Option<String>,
     /// Address and port to answer at; port 0 takes a free one [default: 127.0.0.1:8000]
@@ -27,7 +27,7 @@ pub struct Given {
     /// Where permalinks begin, as readers reach this server [default: http:// and the address]
     #[arg(long, env = "DEMARCHE_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
-    /// Threads that read from the database [default: four for each core]
+    /// How many requests the database is read for at once [default: four for each core]
     #[arg(long, env = "DEMARCHE_READERS", global = true)]
     pub readers: Option<usize>,
     /// Milliseconds that one request may take in the database [default: 5000]
@@ -54,7 +54,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Where permalinks begin; `None`: at the address that is answered.
     pub public_url: Option<String>,
-    /// Threads that read.
+    /// How many requests are read for at once.
     pub readers: usize,
     /// Bounds on requests.
     pub limits: Limits,

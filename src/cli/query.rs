@@ -34,10 +34,10 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
         variables: variables(args.variables.as_deref())?,
     };
     actix_web::rt::System::new().block_on(async {
-        let path = store::readable(&settings.database).await?;
+        let place = store::readable(&settings.database).await?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
         let setup = Setup { limits: settings.limits, public_url, readers: 1 };
-        let engine = Engine::start(&path, setup).map_err(|error| Failure::new(chain(&error)))?;
+        let engine = Engine::start(&place, setup).map_err(|error| Failure::new(chain(&error)))?;
         let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
         let outcome = engine.answer(&query, &today).await;
         let errors = match &outcome {

@@ -22,12 +22,8 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
         if let Some(backup) = &application.backup {
             println!("The database had an older schema and was migrated; a copy from before is {}", backup.display());
         }
-        let database = format!(
-            "{} (SQLite {}{})",
-            application.path.display(),
-            rusqlite::version(),
-            if application.created { ", new" } else { "" }
-        );
+        let database =
+            format!("{} ({}{})", application.place, application.engine, if application.created { ", new" } else { "" });
         println!(
             "Demarche {} answers at http://{}/graphql from {database}",
             env!("CARGO_PKG_VERSION"),
@@ -42,7 +38,6 @@ impl From<StartError> for Failure {
         match error {
             StartError::Store(error) => error.into(),
             StartError::Address { .. } => Self { code: 4, ..Self::new(error.to_string()) },
-            StartError::Unserved(_) => Self { code: 3, ..Self::new(error.to_string()) },
             StartError::Shipped(_) | StartError::Other(_) => Self::new(error.to_string()),
         }
     }

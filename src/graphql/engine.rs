@@ -1,6 +1,6 @@
 //! Answers requests: document, variables, plan, database, bytes.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use async_graphql::dynamic::{Schema, SchemaError};
 use quick_cache::{Weighter, sync::Cache};
@@ -12,7 +12,7 @@ use crate::{
     catalog::catalog,
     domain::identity::hexadecimal,
     plan::{Facts, Frame, Selector, compile, shape},
-    store::{Program, ReadError, Readers, Request as Reading},
+    store::{Place, ReadError, Reader, Request as Reading},
     types::{self, Limits, Model, coerce_variables},
 };
 
@@ -55,7 +55,7 @@ pub struct Setup {
     pub limits: Limits,
     /// Where permalinks begin, without a slash at the end.
     pub public_url: String,
-    /// Threads that read.
+    /// How many requests are read for at once.
     pub readers: usize,
 }
 
@@ -67,7 +67,7 @@ pub enum EngineError {
     Schema(#[from] SchemaError),
     /// The database cannot be read.
     #[error("the database cannot be read")]
-    Readers(#[from] ReadError),
+    Reader(#[from] ReadError),
 }
 
 /// A request.
@@ -113,16 +113,16 @@ pub struct Engine {
     schema_hash: String,
     documents: Cache<String, Arc<Document>, Weight>,
     plans: Cache<PlanKey, Compiled, Weight>,
-    readers: Readers,
+    reader: Reader,
 }
 
 impl Engine {
-    /// An engine that reads the SQLite database at `path`.
-    pub fn start(path: &Path, setup: Setup) -> Result<Self, EngineError> {
+    /// An engine that reads the database at `place`.
+    pub fn start(place: &Place, setup: Setup) -> Result<Self, EngineError> {
         let model = types::model(catalog(), &setup.limits);
         let introspection = schema::introspecting(&model)?;
         let sdl = schema::sdl(&introspection);
-        let readers = Readers::start(path, setup.readers, &setup.limits, &setup.public_url)?;
+        let reader = Reader::start(place, setup.readers, &setup.limits, &setup.public_url)?;
         Ok(Self {
             schema: schema::validating(&model)?,
             introspection,
@@ -132,7 +132,7 @@ impl Engine {
             setup,
             model,
             sdl,
-            readers,
+            reader,
         })
     }
 
@@ -184,7 +184,7 @@ impl Engine {
         } else {
             Vec::new()
         };
-        self.readers.answer(Reading { plan, program, values, introspected }).await.map_err(|error| vec![error.into()])
+        self.reader.answer(Reading { plan, program, values, introspected }).await.map_err(|error| vec![error.into()])
     }
 
     /// The document, read once.
@@ -207,10 +207,10 @@ impl Engine {
             limits: &self.setup.limits,
             version: env!("CARGO_PKG_VERSION"),
             schema_hash: &self.schema_hash,
-            database: "SQLite",
+            database: self.reader.database(),
         };
         let plan = compile(selector, operation, facts)?;
-        let program = Program::of(&plan);
+        let program = self.reader.program(&plan);
         Ok((Arc::new(plan), Arc::new(program)))
     }
 }

@@ -127,7 +127,7 @@ impl From<ReadError> for Problem {
                     "the request took too long and was ended; ask for less, or filter more",
                 )
             },
-            ReadError::Database(_) | ReadError::Panicked | ReadError::Stopped => {
+            ReadError::Sqlite(_) | ReadError::Postgres(_) | ReadError::Panicked | ReadError::Stopped => {
                 tracing::error!(error = &error as &dyn std::error::Error, "reading failed");
                 Self::fault()
             }

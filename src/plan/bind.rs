@@ -5,7 +5,7 @@ use crate::{
     types::{Limits, Origin, Value, Variables},
 };
 
-use super::{cursor, refusal::Refusal};
+use super::{cursor, kind::Kind, refusal::Refusal};
 
 /// A value as a database takes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub enum Datum {
     Int(i64),
     /// Text.
     Text(String),
-    /// Several: the keys of a cursor, the ids of a list.
+    /// Several: the keys of a cursor, a list.
     Many(Vec<Datum>),
 }
 
@@ -50,18 +50,18 @@ pub enum Conversion {
     Earliest,
     /// The last day of a fuzzy date.
     Latest,
-    /// The language tag and its more general ones, in lower case, as JSON array.
+    /// The language tag and its more general ones, in lower case, as a list.
     Languages,
     /// The slug in a permalink to this noun; NULL for any other address.
     Slug(&'static str),
     /// A page size; the name of the argument and its list.
     PageSize(String),
-    /// A cursor: argument and list, order, number of keys.
-    Cursor(String, u32, usize),
+    /// A cursor: argument and list, order, what its keys hold.
+    Cursor(String, u32, Vec<Kind>),
     /// A list of texts that is kept as it is: argument.
     Texts(String),
-    /// A list as JSON array, each converted.
-    Json(Box<Conversion>),
+    /// A list, each converted; what nothing can equal is left out.
+    List(Box<Conversion>),
 }
 
 /// A value that is bound.
@@ -119,7 +119,11 @@ impl Conversion {
     fn apply(&self, value: &Value, frame: &Frame<'_>) -> Result<Datum, Refusal> {
         Ok(match (self, value) {
             (_, Value::Null) => return self.absent(frame),
-            (Self::Json(inner), Value::List(items)) => Datum::Text(json(inner, items, frame)?),
+            (Self::List(inner), Value::List(items)) => {
+                let mut list = items.iter().map(|item| inner.apply(item, frame)).collect::<Result<Vec<_>, _>>()?;
+                list.retain(|item| *item != Datum::Null);
+                Datum::Many(list)
+            }
             (Self::Texts(field), Value::List(items)) => {
                 let limit = frame.limits.max_page_size;
                 if items.len() as i64 > limit {
@@ -143,7 +147,7 @@ impl Conversion {
             (Self::Latest, Value::Text(text)) => {
                 FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.latest.to_string()))
             }
-            (Self::Languages, Value::Text(text)) => Datum::Text(languages(text)),
+            (Self::Languages, Value::Text(text)) => Datum::Many(languages(text)),
             (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
                 Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),
                 _ => Datum::Null,
@@ -160,7 +164,7 @@ impl Conversion {
                     size => Datum::Int(size),
                 }
             }
-            (Self::Cursor(field, ordering, keys), Value::Text(text)) => match cursor::read(text, *ordering, *keys) {
+            (Self::Cursor(field, ordering, keys), Value::Text(text)) => match cursor::read(text, *ordering, keys) {
                 Ok(values) => Datum::Many(values),
                 Err(cursor::Fault::Invalid) => return Err(Refusal::CursorInvalid { field: field.clone() }),
                 Err(cursor::Fault::Mismatch) => return Err(Refusal::CursorMismatch { field: field.clone() }),
@@ -179,28 +183,11 @@ fn plain(value: &Value) -> Datum {
     }
 }
 
-fn json(inner: &Conversion, items: &[Value], frame: &Frame<'_>) -> Result<String, Refusal> {
-    let mut list = Vec::with_capacity(items.len());
-    for item in items {
-        match inner.apply(item, frame)? {
-            Datum::Int(number) => list.push(serde_json::Value::from(number)),
-            Datum::Text(text) => list.push(serde_json::Value::from(text)),
-            Datum::Null | Datum::Many(_) => {}
-        }
-    }
-    Ok(serde_json::Value::from(list).to_string())
-}
-
 /// The tag and what is left when subtags are taken off its end, as RFC 4647 looks languages up.
-fn languages(tag: &str) -> String {
+fn languages(tag: &str) -> Vec<Datum> {
     let tag = tag.to_ascii_lowercase();
-    let mut tags = vec![tag.clone()];
-    let mut rest = tag.as_str();
-    while let Some((shorter, _)) = rest.rsplit_once('-') {
-        tags.push(shorter.to_owned());
-        rest = shorter;
-    }
-    serde_json::Value::from(tags).to_string()
+    let shorter = std::iter::successors(Some(tag.as_str()), |rest| rest.rsplit_once('-').map(|(shorter, _)| shorter));
+    shorter.map(|tag| Datum::Text(tag.to_owned())).collect()
 }
 
 /// The noun's word and the slug in a permalink of this server.

@@ -35,7 +35,7 @@ impl Compiler<'_> {
                 }
                 (name, value) => {
                     let list =
-                        Cond::In(uid.clone(), self.binds.param(source(value), Conversion::Json(Box::new(one.clone()))));
+                        Cond::In(uid.clone(), self.binds.param(source(value), Conversion::List(Box::new(one.clone()))));
                     if name == "in" { list } else { Cond::Not(Box::new(list)) }
                 }
             });
@@ -95,7 +95,7 @@ impl Compiler<'_> {
             ),
             (_, value) => Cond::In(
                 operand.clone(),
-                self.binds.param(source(value), Conversion::Json(Box::new(conversion.clone()))),
+                self.binds.param(source(value), Conversion::List(Box::new(conversion.clone()))),
             ),
         };
         if name == "ne" || name == "notIn" { Cond::Not(Box::new(holds)) } else { holds }
@@ -143,7 +143,7 @@ impl Compiler<'_> {
                 "isNull" => all.push(Cond::Not(Box::new(missing.clone()))),
                 "precision" => all.push(Cond::In(
                     precision.clone(),
-                    self.binds.param(source(value), Conversion::Json(Box::new(Conversion::Plain))),
+                    self.binds.param(source(value), Conversion::List(Box::new(Conversion::Plain))),
                 )),
                 within => {
                     no_nulls(value, &here, &["from", "to"])?;

@@ -198,7 +198,7 @@ impl<'a> Compiler<'a> {
         (select, row)
     }
 
-    /// Adds a question.
+    /// Adds a question. Those below it are there already: a question's number is greater than theirs.
     pub fn level(&mut self, select: Select, answer: Answer) -> usize {
         self.levels.push(Level { select, answer });
         self.levels.len() - 1

@@ -5,7 +5,7 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD};
 
-use super::Datum;
+use super::{Datum, Kind};
 
 /// The longest cursor.
 pub const MAX_BYTES: usize = 512;
@@ -49,8 +49,8 @@ pub fn write(bytes: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(URL_SAFE_NO_PAD.encode(bytes).as_bytes());
 }
 
-/// The keys of a cursor of order `ordering` with `keys` keys.
-pub fn read(cursor: &str, ordering: u32, keys: usize) -> Result<Vec<Datum>, Fault> {
+/// The keys of a cursor of order `ordering`, whose keys hold these kinds.
+pub fn read(cursor: &str, ordering: u32, kinds: &[Kind]) -> Result<Vec<Datum>, Fault> {
     if cursor.len() > MAX_BYTES {
         return Err(Fault::Invalid);
     }
@@ -59,16 +59,26 @@ pub fn read(cursor: &str, ordering: u32, keys: usize) -> Result<Vec<Datum>, Faul
     if head[0] != VERSION {
         return Err(Fault::Invalid);
     }
-    let mut values = Vec::with_capacity(keys);
+    let mut values = Vec::with_capacity(kinds.len());
     while !rest.is_empty() {
         let (value, after) = key(rest).ok_or(Fault::Invalid)?;
         values.push(value);
         rest = after;
     }
-    if head[1..] != ordering.to_be_bytes() || values.len() != keys {
+    if head[1..] != ordering.to_be_bytes() || values.len() != kinds.len() {
         return Err(Fault::Mismatch);
     }
-    Ok(values)
+    if values.iter().zip(kinds).all(|(value, kind)| holds(*kind, value)) { Ok(values) } else { Err(Fault::Invalid) }
+}
+
+/// Whether a key was ever written for a column of this kind. No database's text has a NUL.
+fn holds(kind: Kind, value: &Datum) -> bool {
+    match value {
+        Datum::Null => true,
+        Datum::Int(_) => kind == Kind::Int,
+        Datum::Text(text) => kind == Kind::Text && !text.contains('\0'),
+        Datum::Many(_) => false,
+    }
 }
 
 fn key(bytes: &[u8]) -> Option<(Datum, &[u8])> {
@@ -99,25 +109,33 @@ mod tests {
         String::from_utf8(out).expect("letters")
     }
 
+    const KINDS: [Kind; 3] = [Kind::Text, Kind::Int, Kind::Text];
+
     #[test]
     fn reads_what_it_wrote() {
-        assert_eq!(read(&cursor(), 7, 3), Ok(vec![Datum::Null, Datum::Int(-5), Datum::Text("Qurʾan".into())]));
+        assert_eq!(read(&cursor(), 7, &KINDS), Ok(vec![Datum::Null, Datum::Int(-5), Datum::Text("Qurʾan".into())]));
     }
 
     #[test]
     fn another_order_is_a_mismatch() {
-        assert_eq!(read(&cursor(), 8, 3), Err(Fault::Mismatch));
-        assert_eq!(read(&cursor(), 7, 2), Err(Fault::Mismatch));
+        assert_eq!(read(&cursor(), 8, &KINDS), Err(Fault::Mismatch));
+        assert_eq!(read(&cursor(), 7, &KINDS[1..]), Err(Fault::Mismatch));
+    }
+
+    #[test]
+    fn a_key_of_another_kind_is_invalid() {
+        assert_eq!(read(&cursor(), 7, &[Kind::Text, Kind::Text, Kind::Text]), Err(Fault::Invalid));
+        assert_eq!(read(&cursor(), 7, &[Kind::Text, Kind::Int, Kind::Int]), Err(Fault::Invalid));
     }
 
     #[test]
     fn anything_else_is_invalid_and_never_panics() {
         let good = cursor();
         for end in 0..good.len() {
-            assert!(read(&good[..end], 7, 3).is_err());
+            assert!(read(&good[..end], 7, &KINDS).is_err());
         }
         for text in ["", "A", "!", "AAAAAAAAAAAA", "äöü", &"A".repeat(513)] {
-            assert!(read(text, 7, 3).is_err(), "{text}");
+            assert!(read(text, 7, &KINDS).is_err(), "{text}");
         }
     }
 }

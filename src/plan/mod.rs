@@ -11,6 +11,7 @@ pub mod cursor;
 mod fields;
 mod filter;
 mod input;
+mod kind;
 mod level;
 mod page;
 mod parts;
@@ -24,6 +25,7 @@ use crate::{catalog::Scalar, domain::cite::Style};
 
 pub use bind::{Bind, Conversion, Datum, Frame, Source, permalink};
 pub use compile::{Facts, compile};
+pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, Op, Operand, Param, Select, SortKey};
 pub use page::{Page, Slot};
 pub use refusal::Refusal;

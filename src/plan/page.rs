@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Part,
-    bind::{Conversion, Source},
+    bind::{Conversion, Datum, Source},
     compile::{Compiler, Row},
     input::source,
     level::{Answer, Cond, Op, Operand, Param, Select, SortKey},
@@ -60,6 +60,52 @@ impl Page {
     /// Whether a piece like this is asked for.
     pub fn wants(&self, test: impl Fn(&Slot) -> bool) -> bool {
         self.slots.iter().any(test)
+    }
+
+    /// What is written of a row, for each list of them.
+    pub fn lists(&self) -> impl Iterator<Item = &[Part]> {
+        self.slots.iter().filter_map(|slot| match slot {
+            Slot::Rows(parts) => Some(parts.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// How many rows a request wants of it.
+    pub fn size(&self, values: &[Datum]) -> i64 {
+        match values[self.size] {
+            Datum::Int(size) => size,
+            _ => unreachable!("a page size is a number"),
+        }
+    }
+
+    /// Whether its rows matter.
+    pub fn reads(&self) -> bool {
+        self.wants(|slot| !matches!(slot, Slot::Literal(_) | Slot::Total))
+    }
+
+    /// Whether it matters if the walk could go on behind its last row.
+    pub fn looks_ahead(&self) -> bool {
+        self.wants(|slot| matches!((slot, self.backward), (Slot::HasNext, false) | (Slot::HasPrevious, true)))
+    }
+
+    /// Whether it must be looked for rows of the list behind the page: it was told to end before a cursor.
+    pub fn probes_behind(&self) -> bool {
+        self.before.is_some() && self.wants(|slot| matches!(slot, Slot::HasNext))
+    }
+
+    /// Whether it must be looked for rows of the list before the page: it was told to begin behind a cursor.
+    pub fn probes_before(&self) -> bool {
+        self.after.is_some() && self.wants(|slot| matches!(slot, Slot::HasPrevious))
+    }
+
+    /// Where the cursor is bound behind which the walk begins.
+    pub fn start(&self) -> Option<fn(usize) -> Param> {
+        if self.backward { self.before.map(|_| Param::Before as _) } else { self.after.map(|_| Param::After as _) }
+    }
+
+    /// Where the cursor is bound before which the walk ends.
+    pub fn end(&self) -> Option<fn(usize) -> Param> {
+        if self.backward { self.after.map(|_| Param::After as _) } else { self.before.map(|_| Param::Before as _) }
     }
 }
 
@@ -199,10 +245,11 @@ impl<'a> Compiler<'a> {
             ),
         };
         let ordering = ordering(&signature);
-        let keys = select.order.len();
+        let kinds = select.keys();
         let mut cursor = |name: &str| {
             args.some(name).map(|arg| {
-                self.binds.index(source(arg), Conversion::Cursor(format!("`{name}` on {what}"), ordering, keys))
+                self.binds
+                    .index(source(arg), Conversion::Cursor(format!("`{name}` on {what}"), ordering, kinds.clone()))
             })
         };
         let (after, before) = (cursor("after"), cursor("before"));
@@ -225,7 +272,7 @@ impl<'a> Compiler<'a> {
     /// The arguments that only one list has.
     fn special(&mut self, special: Special, select: &mut Select, row: &mut Row, args: &Args) -> Result<(), Refusal> {
         let list = |compiler: &mut Self, name: &str| {
-            args.some(name).map(|arg| compiler.binds.param(source(arg), Conversion::Json(Box::new(Conversion::Plain))))
+            args.some(name).map(|arg| compiler.binds.param(source(arg), Conversion::List(Box::new(Conversion::Plain))))
         };
         match special {
             Special::Nothing => {}

@@ -52,18 +52,18 @@ pub enum StoreError {
         known: i32,
     },
     /// There is no database to read.
-    #[error("there is no database at {}; `demarche serve` or `demarche load` makes one", path.display())]
+    #[error("there is no Demarche database at {place}; `demarche serve` or `demarche load` makes one")]
     Missing {
         /// Where one was expected.
-        path: PathBuf,
+        place: String,
     },
     /// The database has not been migrated yet.
-    #[error("{} has schema {found}, and this program reads {known}; `demarche serve` migrates it", path.display())]
+    #[error("{place} has schema {found}, and this program reads {known}; `demarche serve` migrates it")]
     OlderSchema {
         /// The database.
-        path: PathBuf,
+        place: String,
         /// Its schema.
-        found: i32,
+        found: String,
         /// The schema of this program.
         known: i32,
     },

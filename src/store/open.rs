@@ -10,15 +10,17 @@ use std::path::PathBuf;
 use sea_orm::{DatabaseConnection, DbErr};
 
 use self::lock::Lock;
-use super::StoreError;
+use super::{Place, StoreError};
 
 /// An open database at the schema of this server.
 #[derive(Debug)]
 pub struct Database {
     /// Writes. On SQLite the one connection that does.
     pub writer: DatabaseConnection,
-    /// The file, absolute and free of symbolic links; `None` on PostgreSQL.
-    pub path: Option<PathBuf>,
+    /// Where it is, for those who read it.
+    pub place: Place,
+    /// What it runs on, with version.
+    pub engine: String,
     /// Whether there was nothing before.
     pub created: bool,
     /// The copy that was made because an older schema had to be migrated.
@@ -42,27 +44,36 @@ impl Database {
 /// Opens the database at `address`: a path, `sqlite:PATH`, or `postgres://…`. A SQLite file is created when there is
 /// none, its folder is not. A database in memory is refused: readers could not share it.
 pub async fn open(address: &str) -> Result<Database, StoreError> {
+    match settle(address)? {
+        Address::Sqlite(path) => sqlite::open(path).await,
+        Address::Postgres(address) => postgres::open(address).await,
+    }
+}
+
+/// The database at `address`, for commands that only read: it must be there, at the schema of this server. Another
+/// server may have it open.
+pub async fn readable(address: &str) -> Result<Place, StoreError> {
+    match settle(address)? {
+        Address::Sqlite(path) => sqlite::readable(path).await.map(Place::File),
+        Address::Postgres(address) => postgres::readable(address).await,
+    }
+}
+
+/// Which database an address is of.
+enum Address<'a> {
+    Sqlite(&'a str),
+    Postgres(&'a str),
+}
+
+fn settle(address: &str) -> Result<Address<'_>, StoreError> {
     match address.split_once(':') {
-        Some(("postgres" | "postgresql", _)) => postgres::open(address).await,
-        Some(("sqlite", path)) => sqlite::open(path.strip_prefix("//").unwrap_or(path)).await,
+        Some(("postgres" | "postgresql", _)) => Ok(Address::Postgres(address)),
+        Some(("sqlite", path)) => Ok(Address::Sqlite(path.strip_prefix("//").unwrap_or(path))),
         Some((scheme, rest)) if rest.starts_with("//") => Err(StoreError::Address {
             address: format!("{scheme}://…"),
             reason: format!("there is no database called {scheme} here"),
         }),
-        _ => sqlite::open(address).await,
-    }
-}
-
-/// The file of the SQLite database at `address`, for commands that only read: it must be there, at the schema of this
-/// server. Another server may have it open.
-pub async fn readable(address: &str) -> Result<PathBuf, StoreError> {
-    match address.split_once(':') {
-        Some(("sqlite", path)) => sqlite::readable(path.strip_prefix("//").unwrap_or(path)).await,
-        Some((scheme, rest)) if rest.starts_with("//") => {
-            let reason = "only SQLite files can be read so far".to_owned();
-            Err(StoreError::Address { address: format!("{scheme}://…"), reason })
-        }
-        _ => sqlite::readable(address).await,
+        _ => Ok(Address::Sqlite(address)),
     }
 }
 

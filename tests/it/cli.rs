@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-use crate::world::answer;
+use crate::{postgres, world::answer};
 
 /// The program in a folder, without settings from outside.
 fn demarche(folder: &Path, args: &[&str]) -> Command {
@@ -204,8 +204,31 @@ fn databases_that_cannot_be_opened_end_with_3() {
     assert_fails(&second, 3, &["in use", &format!("process {}", server.child.id())]);
     assert_eq!(server.events()["totalCount"], 28);
     let nothing = tempdir().unwrap();
-    assert_fails(&run(nothing.path(), &["query", "-"]), 3, &["there is no database"]);
+    assert_fails(&run(nothing.path(), &["query", "-"]), 3, &["there is no Demarche database"]);
     assert!(!nothing.path().join("demarche.db").exists(), "a query begins no database");
+}
+
+/// The same commands, with the address of a PostgreSQL database in place of a file.
+#[test]
+fn a_database_of_postgresql_is_loaded_queried_and_served() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let Some(address) = runtime.block_on(postgres::fresh()) else { return };
+    let folder = tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("q.graphql"), "{ events { totalCount } server { database } }").unwrap();
+    let on = |args: &[&str]| run(path, &[args, &["--database", &address]].concat());
+    assert_fails(&on(&["query", "q.graphql"]), 3, &["there is no Demarche database at postgres://127.0.0.1:"]);
+    let data = fs::canonicalize("data/iraq-sweden-2023").unwrap();
+    let loaded = on(&["load", data.to_str().unwrap()]);
+    assert_eq!(text(&loaded.stdout), "iraq-sweden-2023: 101 read, 101 inserted, 0 updated, 0 unchanged\n");
+    let answer = "{\"data\":{\"events\":{\"totalCount\":28},\"server\":{\"database\":\"PostgreSQL\"}}}\n";
+    assert_eq!(text(&on(&["query", "q.graphql"]).stdout), answer);
+    // several servers may share it
+    let serve = || Server::start(demarche(path, &["--listen", "127.0.0.1:0", "--database", &address]));
+    let (one, two) = (serve(), serve());
+    assert!(one.line.contains("/graphql from postgres://127.0.0.1:"), "{}", one.line);
+    assert!(one.line.contains(" (PostgreSQL 1") && !one.line.contains("tests"), "{}", one.line);
+    assert_eq!((one.events()["totalCount"].clone(), two.events()["totalCount"].clone()), (json!(28), json!(28)));
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::world::{self, World};
@@ -181,7 +180,7 @@ fn walk_all(world: &Arc<World>, parent: &str, name: &str, args: &str, noun: &str
 
 #[test]
 fn every_list_at_the_root_is_walked_whole() {
-    for world in [world::shared(), world::sample()] {
+    for world in world::incidents().into_iter().chain(world::samples()) {
         for (name, noun) in ROOTS {
             walk_all(&world, "", name, "", noun);
         }
@@ -191,32 +190,31 @@ fn every_list_at_the_root_is_walked_whole() {
 
 #[test]
 fn every_list_below_the_root_is_walked_whole() {
-    for (world, lists) in [(world::shared(), &NESTED[..]), (world::sample(), &SAMPLE[..])] {
-        for (parent, name, args, noun) in lists {
-            walk_all(&world, parent, name, args, noun);
+    for (worlds, lists) in [(world::incidents(), &NESTED[..]), (world::samples(), &SAMPLE[..])] {
+        for (world, (parent, name, args, noun)) in
+            worlds.iter().flat_map(|world| lists.iter().map(move |list| (world, list)))
+        {
+            walk_all(world, parent, name, args, noun);
         }
     }
 }
 
 /// Takes a record out of the database, whatever refers to it.
 fn remove(world: &World, table: &str, id: &str) {
-    let connection = Connection::open(world.database()).unwrap();
-    connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000").unwrap();
     let label = world.data(&format!("{{ node(id: \"{id}\") {{ ... on Record {{ slug }} }} }}"));
     let slug = label["node"]["slug"].as_str().unwrap();
-    let which = format!("(SELECT id FROM record WHERE slug = ?1 AND record_type = '{}')", table.to_uppercase());
-    let mut removed = connection.execute(&format!("DELETE FROM \"{table}\" WHERE id IN {which}"), [slug]).unwrap();
-    if matches!(table, "person" | "organization") {
-        removed += connection.execute(&format!("DELETE FROM party WHERE id IN {which}"), [slug]).unwrap();
+    let which = format!("(SELECT id FROM record WHERE slug = '{slug}' AND record_type = '{}')", table.to_uppercase());
+    let party = matches!(table, "person" | "organization").then_some("party");
+    for table in [table].into_iter().chain(party).chain(["record"]) {
+        world.execute(&format!("DELETE FROM \"{table}\" WHERE id IN {which}"));
     }
-    removed += connection.execute(&format!("DELETE FROM record WHERE id IN {which}"), [slug]).unwrap();
-    assert!(removed >= 2, "{table} {slug} is gone");
+    assert_eq!(world.data(&format!("{{ node(id: \"{id}\") {{ id }} }}"))["node"], Value::Null, "{slug} is gone");
 }
 
 #[test]
 fn a_cursor_outlives_its_entry() {
-    for (name, noun) in ROOTS {
-        let world = Arc::new(World::new());
+    for (backend, (name, noun)) in world::backends().into_iter().flat_map(|backend| ROOTS.map(|root| (backend, root))) {
+        let world = Arc::new(World::new(backend));
         for order in ["", "{field:UPDATED_AT direction:DESC}"] {
             let list = List::new(&world, "", name, "", order);
             let whole = list.walk();

@@ -59,11 +59,20 @@ struct Server {
     _watchdog: Child,
 }
 
+/// Whether there is a PostgreSQL.
+pub fn present() -> bool {
+    server().is_some()
+}
+
+fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(start).as_ref()
+}
+
 /// The address of an empty database for one test; `None` where there is no PostgreSQL.
 pub async fn fresh() -> Option<String> {
-    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     static NUMBER: AtomicU32 = AtomicU32::new(1);
-    let address = &SERVER.get_or_init(start).as_ref()?.address;
+    let address = &server()?.address;
     let name = format!("test{}", NUMBER.fetch_add(1, Ordering::Relaxed));
     let mut options = ConnectOptions::new(format!("{address}/postgres"));
     options.max_connections(1);

@@ -1,9 +1,9 @@
-//! A world: a folder with a database that holds the shipped incident, and the server that production builds, answering
-//! on a free port. Everything in it is the same in every run: ids, times of recording, permalinks.
+//! A world: a database that holds the shipped incident, and the server that production builds, answering on a free
+//! port. Everything in it is the same in every run and on both databases: ids, times of recording, permalinks.
 
 use std::{
     net::SocketAddr,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, Weak, mpsc},
     thread::{self, JoinHandle},
 };
@@ -17,17 +17,34 @@ use demarche::{
     store,
     types::Limits,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
+
+use crate::postgres;
 
 /// When everything was recorded.
 pub const RECORDED: &str = "2026-01-01T00:00:00.000Z";
 /// Where permalinks begin.
 pub const PUBLIC_URL: &str = "http://demarche.test";
 
+/// Which database a world has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// A SQLite file.
+    Sqlite,
+    /// A database of the tests' PostgreSQL.
+    Postgres,
+}
+
 /// A running server and what it serves.
 pub struct World {
-    folder: TempDir,
+    /// Holds the file, where the database is one.
+    _folder: TempDir,
+    /// Which database it has.
+    pub backend: Backend,
+    /// The database's address.
+    pub database: String,
     /// Where it listens.
     pub address: SocketAddr,
     handle: ServerHandle,
@@ -57,16 +74,35 @@ impl Answer {
     }
 }
 
-/// The world of the shipped incident, which tests share as long as none of them writes; the last one to leave ends it.
-pub fn shared() -> Arc<World> {
-    static WORLD: Mutex<Weak<World>> = Mutex::new(Weak::new());
-    share(&WORLD, World::new)
+/// The databases that this machine has.
+pub fn backends() -> Vec<Backend> {
+    [Backend::Sqlite].into_iter().chain(postgres::present().then_some(Backend::Postgres)).collect()
 }
 
-/// A world of the invented records in tests/sample, shared likewise.
-pub fn sample() -> Arc<World> {
-    static WORLD: Mutex<Weak<World>> = Mutex::new(Weak::new());
-    share(&WORLD, || World::of(import::check(Path::new("tests/sample")).unwrap()))
+/// The worlds of the shipped incident, one on each database, which tests share as long as none of them writes; the last
+/// one to leave ends them.
+pub fn incidents() -> Vec<Arc<World>> {
+    backends().into_iter().map(incident).collect()
+}
+
+/// The worlds of the invented records in tests/sample, shared likewise.
+pub fn samples() -> Vec<Arc<World>> {
+    backends().into_iter().map(sample_on).collect()
+}
+
+/// The world of the shipped incident on SQLite, for tests of what no database has a part in.
+pub fn shared() -> Arc<World> {
+    incident(Backend::Sqlite)
+}
+
+fn incident(backend: Backend) -> Arc<World> {
+    static WORLDS: [Mutex<Weak<World>>; 2] = [Mutex::new(Weak::new()), Mutex::new(Weak::new())];
+    share(&WORLDS[backend as usize], || World::new(backend))
+}
+
+fn sample_on(backend: Backend) -> Arc<World> {
+    static WORLDS: [Mutex<Weak<World>>; 2] = [Mutex::new(Weak::new()), Mutex::new(Weak::new())];
+    share(&WORLDS[backend as usize], || World::of(import::check(Path::new("tests/sample")).unwrap(), backend))
 }
 
 fn share(world: &Mutex<Weak<World>>, new: impl FnOnce() -> World) -> Arc<World> {
@@ -79,9 +115,9 @@ fn share(world: &Mutex<Weak<World>>, new: impl FnOnce() -> World) -> Arc<World> 
 }
 
 /// The settings of a world's server.
-fn settings(database: &Path) -> Settings {
+fn settings(database: String) -> Settings {
     Settings {
-        database: database.display().to_string(),
+        database,
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         public_url: Some(PUBLIC_URL.to_owned()),
         readers: 2,
@@ -92,33 +128,54 @@ fn settings(database: &Path) -> Settings {
 
 impl World {
     /// A world of the shipped incident, for a test that changes what is in it.
-    pub fn new() -> Self {
-        Self::of(shipped::records().unwrap())
+    pub fn new(backend: Backend) -> Self {
+        Self::of(shipped::records().unwrap(), backend)
     }
 
     /// A world of these records.
-    fn of(records: Records) -> Self {
+    pub fn of(records: Records, backend: Backend) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = settings(&folder.path().join("world.db"));
+        let file = folder.path().join("world.db").display().to_string();
         let (started, start) = mpsc::channel();
         let thread = thread::spawn(move || {
             System::new().block_on(async {
+                let address = match backend {
+                    Backend::Sqlite => file,
+                    Backend::Postgres => postgres::fresh().await.unwrap(),
+                };
+                let settings = settings(address.clone());
                 let database = store::open(&settings.database).await.unwrap();
                 store::load(&database.writer, &records, RECORDED).await.unwrap();
                 database.close().await.unwrap();
                 let application = Application::build(&settings, false).await.unwrap();
-                started.send((application.address, application.handle())).unwrap();
+                started.send((address, application.address, application.handle())).unwrap();
                 application.run().await.unwrap();
             });
         });
-        let (address, handle) = start.recv().unwrap();
+        let (database, address, handle) = start.recv().unwrap();
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        Self { folder, address, handle, thread: Some(thread), agent }
+        Self { _folder: folder, backend, database, address, handle, thread: Some(thread), agent }
     }
 
-    /// The database file.
-    pub fn database(&self) -> PathBuf {
-        self.folder.path().join("world.db")
+    /// Changes the database behind the server's back, whatever refers to what is changed.
+    pub fn execute(&self, statements: &str) {
+        let unbound = match self.backend {
+            Backend::Sqlite => "PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000;",
+            Backend::Postgres => "SET session_replication_role = replica;",
+        };
+        let address = match self.backend {
+            Backend::Sqlite => format!("sqlite:{}", self.database),
+            Backend::Postgres => self.database.clone(),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut options = sea_orm::ConnectOptions::new(address);
+            options.max_connections(1);
+            let connection = sea_orm::Database::connect(options).await.unwrap();
+            connection.execute_unprepared(unbound).await.unwrap();
+            connection.execute_unprepared(statements).await.unwrap();
+            connection.close().await.unwrap();
+        });
     }
 
     /// Where the server answers, with a path.

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::{Database, failed};
-use crate::store::StoreError;
+use crate::store::{Place, StoreError};
 
 /// Connections for writing. They take turns at the counter of changes, so more would only wait.
 const WRITERS: u32 = 4;
@@ -26,13 +26,12 @@ const IDLE_TIMEOUT: &str = "60s";
 
 /// Opens the database at `address`, which must exist; its tables need not.
 pub async fn open(address: &str) -> Result<Database, StoreError> {
-    let options = PgConnectOptions::from_str(address)
-        .map_err(|error| StoreError::Address { address: "postgres://…".to_owned(), reason: error.to_string() })?;
-    let options = options.application_name("demarche");
-    let place = place(&options);
+    let options = options(address)?;
+    let place = Place::Server(Box::new(options.clone()));
     // A migration may take its time, and waits for another server's to end.
     let connection = connect(options.clone(), 1).await.map_err(failed("connect to", &place))?;
-    let created = migrate(&connection, &place).await?;
+    let created = migrate(&connection, &place.to_string()).await?;
+    let version = text(&connection, "SHOW server_version").await.map_err(failed("read", &place))?;
     connection.close().await.map_err(failed("close", &place))?;
     let limits = [
         ("statement_timeout", STATEMENT_TIMEOUT),
@@ -40,13 +39,31 @@ pub async fn open(address: &str) -> Result<Database, StoreError> {
         ("idle_in_transaction_session_timeout", IDLE_TIMEOUT),
     ];
     let writer = connect(options.options(limits), WRITERS).await.map_err(failed("connect to", &place))?;
-    Ok(Database { writer, path: None, created, backup: None, lock: None })
+    let engine = format!("PostgreSQL {}", version.concat());
+    Ok(Database { writer, place, engine, created, backup: None, lock: None })
 }
 
-/// Host, port and name, without user and password.
-fn place(options: &PgConnectOptions) -> String {
-    let name = options.get_database().unwrap_or(options.get_username());
-    format!("postgres://{}:{}/{name}", options.get_host(), options.get_port())
+/// Where the database at `address` is, if it has our schema.
+pub async fn readable(address: &str) -> Result<Place, StoreError> {
+    let place = Place::Server(Box::new(options(address)?));
+    let Place::Server(options) = &place else { unreachable!("made so") };
+    let connection = connect((**options).clone(), 1).await.map_err(failed("connect to", &place))?;
+    let found = look(&connection, &place.to_string()).await?;
+    connection.close().await.map_err(failed("close", &place))?;
+    let place_name = place.to_string();
+    match found {
+        Found { applied: 0, .. } => Err(StoreError::Missing { place: place_name }),
+        Found { applied, .. } if applied < migration::names().count() => {
+            Err(StoreError::OlderSchema { place: place_name, found: applied.to_string(), known: SCHEMA_VERSION })
+        }
+        Found { .. } => Ok(place),
+    }
+}
+
+fn options(address: &str) -> Result<PgConnectOptions, StoreError> {
+    PgConnectOptions::from_str(address)
+        .map(|options| options.application_name("demarche"))
+        .map_err(|error| StoreError::Address { address: "postgres://…".to_owned(), reason: error.to_string() })
 }
 
 /// Brings the database to our schema: altogether or not at all. Returns whether it was empty before.
@@ -55,35 +72,45 @@ async fn migrate(connection: &DatabaseConnection, place: &str) -> Result<bool, S
     let transaction = connection.begin().await.map_err(doing("migrate"))?;
     let queue = format!("SELECT pg_advisory_xact_lock({APPLICATION_ID})");
     transaction.execute_unprepared(&queue).await.map_err(doing("migrate"))?;
-    if text(&transaction, "SHOW server_encoding").await.map_err(doing("read"))?.first().is_none_or(|it| it != "UTF8") {
+    let Found { applied, empty } = look(&transaction, place).await?;
+    if applied < migration::names().count() {
+        Migrator::up(&transaction, None).await.map_err(doing("migrate"))?;
+    }
+    transaction.commit().await.map_err(doing("migrate"))?;
+    Ok(empty)
+}
+
+/// What is in a database before we touch it.
+struct Found {
+    /// How many of our migrations.
+    applied: usize,
+    /// Whether it has no tables at all.
+    empty: bool,
+}
+
+/// Looks at a database, which must be ours or empty.
+async fn look(connection: &impl ConnectionTrait, place: &str) -> Result<Found, StoreError> {
+    let doing = |doing| failed(doing, place);
+    if text(connection, "SHOW server_encoding").await.map_err(doing("read"))?.first().is_none_or(|it| it != "UTF8") {
         let reason = "its encoding is not UTF8; create it with ENCODING 'UTF8'".to_owned();
         return Err(StoreError::Address { address: place.to_owned(), reason });
     }
     let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()";
-    let tables = text(&transaction, tables).await.map_err(doing("read"))?;
+    let tables = text(connection, tables).await.map_err(doing("read"))?;
     let mut applied = Vec::new();
     if tables.iter().any(|table| table == "seaql_migrations") {
         let names = "SELECT version::text FROM seaql_migrations ORDER BY version";
-        applied = text(&transaction, names).await.map_err(doing("read"))?;
+        applied = text(connection, names).await.map_err(doing("read"))?;
     }
     let unknown = applied.iter().find(|name| !migration::names().any(|known| known == name.as_str()));
     let ours = applied.iter().any(|name| migration::names().any(|known| known == name.as_str()));
     match unknown {
         Some(name) if ours => {
-            return Err(StoreError::NewerSchema {
-                place: place.to_owned(),
-                found: name.clone(),
-                known: SCHEMA_VERSION,
-            });
+            Err(StoreError::NewerSchema { place: place.to_owned(), found: name.clone(), known: SCHEMA_VERSION })
         }
-        _ if !ours && !tables.is_empty() => return Err(StoreError::Foreign { place: place.to_owned() }),
-        _ => {}
+        _ if !ours && !tables.is_empty() => Err(StoreError::Foreign { place: place.to_owned() }),
+        _ => Ok(Found { applied: applied.len(), empty: tables.is_empty() }),
     }
-    if applied.len() < migration::names().count() {
-        Migrator::up(&transaction, None).await.map_err(doing("migrate"))?;
-    }
-    transaction.commit().await.map_err(doing("migrate"))?;
-    Ok(tables.is_empty())
 }
 
 async fn connect(options: PgConnectOptions, connections: u32) -> Result<DatabaseConnection, DbErr> {

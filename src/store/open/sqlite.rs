@@ -18,7 +18,7 @@ use sea_orm::{
 };
 
 use super::{Database, failed, lock};
-use crate::store::StoreError;
+use crate::store::{Place, StoreError};
 
 /// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -41,19 +41,24 @@ pub async fn open(path: &str) -> Result<Database, StoreError> {
     let writer = connect(options(&path).journal_mode(SqliteJournalMode::Wal).foreign_keys(true))
         .await
         .map_err(failed("open", path.display()))?;
-    Ok(Database { writer, path: Some(path), created, backup, lock: Some(lock) })
+    let engine = format!("SQLite {}", rusqlite::version());
+    Ok(Database { writer, place: Place::File(path), engine, created, backup, lock: Some(lock) })
 }
 
 /// The file at `path`, which must hold a database at our schema.
 pub async fn readable(path: &str) -> Result<PathBuf, StoreError> {
     let path = resolve(path)?;
     if !path.exists() {
-        return Err(StoreError::Missing { path });
+        return Err(StoreError::Missing { place: path.display().to_string() });
     }
     match look(&path).await? {
         Found::Ours { version: SCHEMA_VERSION } => Ok(path),
-        Found::Nothing => Err(StoreError::Missing { path }),
-        Found::Ours { version } => Err(StoreError::OlderSchema { path, found: version, known: SCHEMA_VERSION }),
+        Found::Nothing => Err(StoreError::Missing { place: path.display().to_string() }),
+        Found::Ours { version } => Err(StoreError::OlderSchema {
+            place: path.display().to_string(),
+            found: version.to_string(),
+            known: SCHEMA_VERSION,
+        }),
     }
 }
 

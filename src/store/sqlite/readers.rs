@@ -13,15 +13,14 @@ use std::{
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
-use thiserror::Error;
 use tokio::sync::oneshot;
 
 use crate::{
-    plan::{Datum, Plan},
+    store::{ReadError, Request, answer::answer},
     types::Limits,
 };
 
-use super::{Program, run::run};
+use super::run::Statements;
 
 /// Statements kept prepared on each connection.
 const STATEMENTS: usize = 128;
@@ -29,39 +28,6 @@ const STATEMENTS: usize = 128;
 const STEPS_PER_CHECK: i32 = 2_000;
 /// Requests that may wait for each thread.
 const QUEUE_PER_THREAD: usize = 64;
-
-/// Why a plan was not answered.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// Too many requests are waiting.
-    #[error("too many requests are waiting for the database")]
-    Busy,
-    /// The request took longer than it may.
-    #[error("the request was ended after {0} ms in the database")]
-    Timeout(u64),
-    /// The database failed.
-    #[error("the database could not be read")]
-    Database(#[from] rusqlite::Error),
-    /// The request met a fault of the program.
-    #[error("answering panicked")]
-    Panicked,
-    /// The threads are gone.
-    #[error("the database's readers have stopped")]
-    Stopped,
-}
-
-/// A plan and what it is run with.
-#[derive(Debug)]
-pub struct Request {
-    /// The plan.
-    pub plan: Arc<Plan>,
-    /// Its statements.
-    pub program: Arc<Program>,
-    /// The values of the plan's binds.
-    pub values: Vec<Datum>,
-    /// What the executor answered, by introspection field.
-    pub introspected: Vec<Vec<u8>>,
-}
 
 struct Job {
     request: Request,
@@ -156,13 +122,13 @@ impl Reader {
         self.deadline.store(self.epoch.elapsed().as_millis() as u64 + self.timeout_ms, Ordering::Relaxed);
         self.snapshot(request).map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(self.timeout_ms),
-            _ => ReadError::Database(error),
+            _ => ReadError::Sqlite(error),
         })
     }
 
     fn snapshot(&self, request: &Request) -> Result<Vec<u8>, rusqlite::Error> {
         self.connection.prepare_cached("BEGIN")?.execute([])?;
-        let answer = run(&self.connection, request, &self.public_url);
+        let answer = answer(Statements::new(&self.connection, request), request, &self.public_url);
         // what is left to do is not to be interrupted
         self.deadline.store(0, Ordering::Relaxed);
         let ended = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));

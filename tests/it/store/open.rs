@@ -21,7 +21,7 @@ async fn a_new_file_is_made_and_found_again() {
     let path = folder.path().join("it's a?b=c#d%20.db");
     let database = open(&path).await.unwrap();
     assert!(database.created && database.backup.is_none());
-    assert_eq!(database.path.as_deref(), Some(path.canonicalize().unwrap().as_path()));
+    assert_eq!(database.place.to_string(), path.canonicalize().unwrap().display().to_string());
     fill(&database.writer).await;
     database.close().await.unwrap();
     let before = fs::read(&path).unwrap();

@@ -1,10 +1,12 @@
 //! Pages: rows within a window, what lies around it, and the connection written in the order asked for.
 
-use rusqlite::Result;
+use crate::{
+    catalog::Scalar,
+    plan::{Datum, Page, Slot},
+    store::json,
+};
 
-use crate::plan::{Datum, Page, Slot};
-
-use super::run::{Run, With, cell, datum};
+use super::{Cells, Run, Source, With, datum};
 
 /// What was found out about a page while its rows were read.
 #[derive(Default)]
@@ -15,11 +17,11 @@ struct Found {
     last: Option<Vec<Datum>>,
 }
 
-impl Run<'_> {
+impl<S: Source> Run<'_, S> {
     /// Writes a connection.
-    pub fn page(&mut self, level: usize, page: &Page, parent: i64) -> Result<()> {
+    pub fn page(&mut self, level: usize, page: &Page, parent: i64) -> Result<(), S::Error> {
         let request = self.request;
-        let Datum::Int(size) = request.values[page.size] else { unreachable!("a page size is a number") };
+        let size = page.size(&request.values);
         let keys = |bind: Option<usize>| bind.map_or(&[] as &[Datum], |bind| request.values[bind].parts());
         let with = With { parent, limit: size, after: keys(page.after), before: keys(page.before), edge: &[] };
         // rows are written in place where nothing that depends on them is written before them
@@ -75,10 +77,9 @@ impl Run<'_> {
         with: &With<'_>,
         pieces: &mut Vec<std::ops::Range<usize>>,
         in_place: bool,
-    ) -> Result<Found> {
+    ) -> Result<Found, S::Error> {
         let (request, size) = (self.request, with.limit);
-        let ahead =
-            page.wants(|slot| matches!((slot, page.backward), (Slot::HasNext, false) | (Slot::HasPrevious, true)));
+        let ahead = page.looks_ahead();
         let edges =
             page.wants(|slot| matches!(slot, Slot::HasNext | Slot::HasPrevious | Slot::StartCursor | Slot::EndCursor));
         let mut found = Found::default();
@@ -88,7 +89,7 @@ impl Run<'_> {
                 break;
             }
             let with = With { limit: left, ..*with };
-            self.rows(*statement, &with, |run, row| {
+            S::rows(self, *statement, &with, |run, row| {
                 if found.rows == size {
                     found.more = true;
                     return Ok(());
@@ -106,7 +107,7 @@ impl Run<'_> {
                 }
                 found.rows += 1;
                 if edges {
-                    let keys = page.keys.iter().map(|at| cell(row, *at).map(datum)).collect::<Result<Vec<_>>>()?;
+                    let keys = page.keys.iter().map(|at| row.cell(*at).map(datum)).collect::<Result<Vec<_>, _>>()?;
                     found.first.get_or_insert_with(|| keys.clone());
                     found.last = Some(keys);
                 }
@@ -119,15 +120,14 @@ impl Run<'_> {
         Ok(found)
     }
 
-    fn slot(&mut self, level: usize, page: &Page, slot: &Slot, with: &With<'_>, found: &Found) -> Result<()> {
+    fn slot(&mut self, level: usize, page: &Page, slot: &Slot, with: &With<'_>, found: &Found) -> Result<(), S::Error> {
         match slot {
             Slot::Literal(bytes) => self.out.extend_from_slice(bytes),
             Slot::Rows(_) => unreachable!("lists are written by the page"),
             Slot::Total => {
                 let statement = self.request.program.levels[level].total.expect("made where it is asked for");
-                self.rows(statement, with, |run, row| {
-                    let count: i64 = row.get(0)?;
-                    run.out.extend_from_slice(count.to_string().as_bytes());
+                S::rows(self, statement, with, |run, row| {
+                    json::value(row.cell(0)?, Scalar::Int, run.public_url, &mut run.out);
                     Ok(())
                 })?;
             }
@@ -165,7 +165,7 @@ impl Run<'_> {
         cursor: &[Datum],
         with: &With<'_>,
         behind: bool,
-    ) -> Result<bool> {
+    ) -> Result<bool, S::Error> {
         let texts = &self.request.program.levels[level];
         let probes = if behind { &texts.behind } else { &texts.before };
         if probes.is_empty() {
@@ -174,7 +174,7 @@ impl Run<'_> {
         let at = texts.at.filter(|_| edge.is_none());
         let with = With { edge: edge.as_deref().unwrap_or(cursor), ..*with };
         for statement in probes.iter().chain(&at) {
-            if self.rows(*statement, &with, |_, _| Ok(()))? > 0 {
+            if S::rows(self, *statement, &with, |_, _| Ok(()))? > 0 {
                 return Ok(true);
             }
         }

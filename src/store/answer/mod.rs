@@ -1,0 +1,255 @@
+//! Writes the answer to a plan into one buffer, row by row and depth first, wherever its rows come from.
+
+mod page;
+
+use crate::{
+    domain::{
+        cite::{self, Reference},
+        identity,
+    },
+    plan::{Answer, Cite, Datum, Level, Page, Part, cursor, permalink},
+    store::json::{self, Cell},
+};
+
+use super::Request;
+
+/// The answer as JSON.
+pub fn answer<S: Source>(source: S, request: &Request, public_url: &str) -> Result<Vec<u8>, S::Error> {
+    let out = Vec::with_capacity(request.program.expected());
+    let mut run = Run { source, request, public_url, out };
+    run.out.extend_from_slice(b"{\"data\":");
+    run.root()?;
+    run.out.push(b'}');
+    request.program.answered(run.out.len());
+    Ok(run.out)
+}
+
+/// A row, whichever driver read it.
+pub trait Cells {
+    /// What can go wrong.
+    type Error;
+
+    /// A value of the row.
+    fn cell(&self, at: usize) -> Result<Cell<'_>, Self::Error>;
+}
+
+/// Where the rows of a plan's statements come from.
+pub trait Source: Sized {
+    /// What can go wrong.
+    type Error;
+    /// A row.
+    type Row<'r>: Cells<Error = Self::Error>;
+
+    /// Hands over each row of a statement; says how many there were.
+    fn rows<'c>(
+        run: &mut Run<'c, Self>,
+        statement: usize,
+        with: &With<'_>,
+        each: impl FnMut(&mut Run<'c, Self>, &Self::Row<'_>) -> Result<(), Self::Error>,
+    ) -> Result<i64, Self::Error>;
+}
+
+/// A request being answered.
+pub struct Run<'c, S> {
+    /// Where rows come from.
+    pub source: S,
+    /// What is asked.
+    pub request: &'c Request,
+    public_url: &'c str,
+    /// The answer so far.
+    pub out: Vec<u8>,
+}
+
+/// What a question is asked with, beyond the request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct With<'a> {
+    /// The value of the row above.
+    pub parent: i64,
+    /// How many rows to read.
+    pub limit: i64,
+    /// The keys of the cursor behind `after`.
+    pub after: &'a [Datum],
+    /// The keys of the cursor before `before`.
+    pub before: &'a [Datum],
+    /// The keys of the row that is being probed from.
+    pub edge: &'a [Datum],
+}
+
+impl<S: Source> Run<'_, S> {
+    fn root(&mut self) -> Result<(), S::Error> {
+        let request = self.request;
+        for part in &request.plan.root {
+            match part {
+                Part::Literal(bytes) => self.out.extend_from_slice(bytes),
+                Part::Level(level, _) => self.level(*level, 0)?,
+                Part::Introspected(index) => self.out.extend_from_slice(&request.introspected[*index]),
+                Part::ById(bind, cases) => self.by_id(&request.values[*bind], cases)?,
+                Part::ByIds(bind, cases) => {
+                    self.out.push(b'[');
+                    for (index, id) in request.values[*bind].parts().iter().enumerate() {
+                        if index > 0 {
+                            self.out.push(b',');
+                        }
+                        self.by_id(id, cases)?;
+                    }
+                    self.out.push(b']');
+                }
+                Part::ByUrl(bind, cases) => match addressed(&request.values[*bind], self.public_url, cases) {
+                    Some(level) => self.level(level, 0)?,
+                    None => self.out.extend_from_slice(b"null"),
+                },
+                other => unreachable!("{other:?} is written of rows, and the root is none"),
+            }
+        }
+        Ok(())
+    }
+
+    fn by_id(&mut self, id: &Datum, cases: &[(&'static str, usize)]) -> Result<(), S::Error> {
+        match identified(id, cases) {
+            Some((level, uid)) => self.level(level, uid),
+            None => {
+                self.out.extend_from_slice(b"null");
+                Ok(())
+            }
+        }
+    }
+
+    /// Asks a question with the value of the row above and writes its answer.
+    pub fn level(&mut self, index: usize, parent: i64) -> Result<(), S::Error> {
+        let request = self.request;
+        let level: &Level = &request.plan.levels[index];
+        let with = With { parent, ..With::default() };
+        let statement = request.program.levels[index].rows.first().copied();
+        match &level.answer {
+            Answer::One(parts) => {
+                let mut found = false;
+                S::rows(self, statement.expect("a question has rows"), &with, |run, row| {
+                    found = true;
+                    run.parts(parts, row, None)
+                })?;
+                if !found {
+                    self.out.extend_from_slice(b"null");
+                }
+            }
+            Answer::List(parts) => {
+                self.out.push(b'[');
+                let mut first = true;
+                S::rows(self, statement.expect("a question has rows"), &with, |run, row| {
+                    if !std::mem::take(&mut first) {
+                        run.out.push(b',');
+                    }
+                    run.parts(parts, row, None)
+                })?;
+                self.out.push(b']');
+            }
+            Answer::Page(page) => self.page(index, page, parent)?,
+        }
+        Ok(())
+    }
+
+    /// Writes pieces of a row.
+    pub fn parts(&mut self, parts: &[Part], row: &S::Row<'_>, page: Option<&Page>) -> Result<(), S::Error> {
+        for part in parts {
+            match part {
+                Part::Literal(bytes) => self.out.extend_from_slice(bytes),
+                Part::Value(at, scalar) => json::value(row.cell(*at)?, *scalar, self.public_url, &mut self.out),
+                Part::Level(level, at) => match at.map(|at| row.cell(at)).transpose()? {
+                    None => self.level(*level, 0)?,
+                    Some(Cell::Int(parent)) => self.level(*level, parent)?,
+                    Some(_) => self.out.extend_from_slice(b"null"),
+                },
+                Part::Maybe(at, parts) => match row.cell(*at)? {
+                    Cell::Null => self.out.extend_from_slice(b"null"),
+                    _ => self.parts(parts, row, page)?,
+                },
+                Part::Tagged(at, cases) => {
+                    let word = row.cell(*at)?;
+                    match cases.iter().find(|(tag, _)| word == Cell::Text(tag)) {
+                        Some((_, parts)) => self.parts(parts, row, page)?,
+                        None => self.out.extend_from_slice(b"null"),
+                    }
+                }
+                Part::Dispatch(at, key, cases) => {
+                    let word = row.cell(*at)?;
+                    match (cases.iter().find(|(tag, _)| word == Cell::Text(tag)), row.cell(*key)?) {
+                        (Some((_, level)), Cell::Int(parent)) => self.level(*level, parent)?,
+                        _ => self.out.extend_from_slice(b"null"),
+                    }
+                }
+                Part::Is(at, word) => {
+                    self.out.extend_from_slice(if row.cell(*at)? == Cell::Text(word) { b"true" } else { b"false" })
+                }
+                Part::Label(at) => json::label(row.cell(*at)?, &mut self.out),
+                Part::Cite(cite) => self.cite(cite, row)?,
+                Part::Cursor => {
+                    let page = page.expect("only edges of a page have cursors");
+                    let keys = page.keys.iter().map(|at| row.cell(*at).map(datum)).collect::<Result<Vec<_>, _>>()?;
+                    self.cursor(page.ordering, &keys);
+                }
+                Part::ById(..) | Part::ByIds(..) | Part::ByUrl(..) | Part::Introspected(_) => {
+                    unreachable!("only the root has these")
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a cursor.
+    pub fn cursor(&mut self, ordering: u32, keys: &[Datum]) {
+        let mut bytes = Vec::with_capacity(48);
+        cursor::begin(ordering, &mut bytes);
+        for key in keys {
+            match key {
+                Datum::Int(number) => cursor::integer(*number, &mut bytes),
+                Datum::Text(text) => cursor::text(text.as_bytes(), &mut bytes),
+                Datum::Null | Datum::Many(_) => cursor::null(&mut bytes),
+            }
+        }
+        self.out.push(b'"');
+        cursor::write(&bytes, &mut self.out);
+        self.out.push(b'"');
+    }
+
+    fn cite(&mut self, columns: &Cite, row: &S::Row<'_>) -> Result<(), S::Error> {
+        let text = |at: usize| row.cell(at).map(Cell::text);
+        let maybe = |at: Option<usize>| at.map_or(Ok(None), text);
+        let permalink = json::permalink(self.public_url, columns.plural, text(columns.slug)?.unwrap_or_default());
+        let reference = Reference {
+            noun: columns.noun,
+            title: text(columns.title)?,
+            date: maybe(columns.date)?,
+            authors: maybe(columns.authors)?,
+            publisher: maybe(columns.publisher)?,
+            url: maybe(columns.url)?,
+            quoted: columns.quoted.map(|at| row.cell(at)).transpose()? == Some(Cell::Int(1)),
+            permalink: &permalink,
+            dataset: text(columns.dataset)?.unwrap_or_default(),
+            attribution: text(columns.attribution)?.unwrap_or_default(),
+        };
+        json::string(&cite::write(columns.style, &reference), &mut self.out);
+        Ok(())
+    }
+}
+
+/// The question for the row with an id, and its identity.
+pub fn identified(id: &Datum, cases: &[(&'static str, usize)]) -> Option<(usize, i64)> {
+    let Datum::Text(id) = id else { return None };
+    let (prefix, uid) = identity::parse(id)?;
+    cases.iter().find(|(known, _)| *known == prefix).map(|(_, level)| (*level, uid))
+}
+
+/// The question for the record with a permalink.
+pub fn addressed(url: &Datum, public_url: &str, cases: &[(&'static str, usize)]) -> Option<usize> {
+    let Datum::Text(url) = url else { return None };
+    let (word, _) = permalink(url, public_url)?;
+    cases.iter().find(|(plural, _)| *plural == word).map(|(_, level)| *level)
+}
+
+/// A value to keep.
+pub fn datum(cell: Cell<'_>) -> Datum {
+    match cell {
+        Cell::Int(number) => Datum::Int(number),
+        Cell::Text(text) => Datum::Text(text.to_owned()),
+        Cell::Null | Cell::Real(_) => Datum::Null,
+    }
+}

@@ -1,0 +1,90 @@
+//! Connections that read from PostgreSQL, and the bounds under which they do.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::{
+    Connection, Error, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use tokio::{sync::Semaphore, time::timeout};
+
+use crate::store::{ReadError, Request, answer::answer};
+
+use super::fetch::Fetched;
+
+/// Statements kept prepared on each connection.
+const STATEMENTS: usize = 256;
+/// Requests that may wait for each connection.
+const QUEUE_PER_CONNECTION: usize = 64;
+/// A connection that lay idle for longer is tried before it is used.
+const TRIED_AFTER: Duration = Duration::from_secs(1);
+/// What PostgreSQL says when a statement has taken longer than it may.
+const QUERY_CANCELED: &str = "57014";
+/// All statements of a request see the same data.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// Connections that read.
+#[derive(Debug)]
+pub struct Pool {
+    pool: PgPool,
+    waiting: Semaphore,
+    timeout_ms: u64,
+    public_url: String,
+}
+
+impl Pool {
+    /// Connects when first used, at most `connections` times.
+    pub fn new(options: &PgConnectOptions, connections: usize, timeout_ms: u64, public_url: &str) -> Self {
+        let limit = timeout_ms.to_string();
+        let session = [
+            ("default_transaction_read_only", "on"),
+            ("statement_timeout", &limit),
+            ("lock_timeout", &limit),
+            ("idle_in_transaction_session_timeout", &limit),
+            // compiling a query or starting helpers for it takes longer than what is asked here
+            ("jit", "off"),
+            ("max_parallel_workers_per_gather", "0"),
+        ];
+        let options = options.clone().options(session).statement_cache_capacity(STATEMENTS);
+        let pool = PgPoolOptions::new()
+            .max_connections(connections as u32)
+            .acquire_timeout(Duration::from_millis(timeout_ms))
+            .test_before_acquire(false)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > TRIED_AFTER {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options);
+        let waiting = Semaphore::new(connections * (QUEUE_PER_CONNECTION + 1));
+        Self { pool, waiting, timeout_ms, public_url: public_url.to_owned() }
+    }
+
+    /// Answers a request: the response as JSON, all of it from one snapshot.
+    pub async fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
+        let Ok(_place) = self.waiting.try_acquire() else { return Err(ReadError::Busy) };
+        let limit = Duration::from_millis(self.timeout_ms);
+        match timeout(limit, self.read(request)).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(Error::PoolTimedOut)) => Err(ReadError::Busy),
+            Ok(Err(error)) if canceled(&error) => Err(ReadError::Timeout(self.timeout_ms)),
+            Ok(Err(error)) => Err(ReadError::Postgres(error)),
+            Err(_) => Err(ReadError::Timeout(self.timeout_ms)),
+        }
+    }
+
+    async fn read(&self, request: &Request) -> Result<Vec<u8>, Error> {
+        // dropped half-way, it rolls back before the connection is used again
+        let mut transaction = self.pool.begin_with(BEGIN).await?;
+        let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
+        transaction.commit().await?;
+        answer(&fetched, request, &self.public_url)
+    }
+}
+
+fn canceled(error: &Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == QUERY_CANCELED)
+}

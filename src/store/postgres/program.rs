@@ -1,0 +1,166 @@
+//! The statements of a plan for PostgreSQL: one for each question, asked for all rows above it at once. The first column
+//! of each says which of them a row belongs to; 0 where a question has nothing above it.
+
+use crate::{
+    plan::{Answer, Cond, Kind, Level, Op, Operand, Page, Param, Plan, Select, Slot},
+    store::sql::{Dialect, Given, Key, Program, Text, Texts, beyond, equal},
+};
+
+use super::segment::{Segment, apart, segments};
+
+/// The statements of `plan`.
+pub fn program(plan: &Plan) -> Program {
+    let mut program = Program::default();
+    for level in &plan.levels {
+        let texts = texts(&mut program, level);
+        program.levels.push(texts);
+    }
+    program
+}
+
+fn add(program: &mut Program, text: Text) -> usize {
+    program.add(text, |_| false)
+}
+
+fn texts(program: &mut Program, level: &Level) -> Texts {
+    let select = &level.select;
+    match &level.answer {
+        Answer::One(_) => Texts { rows: vec![add(program, rows(select, true))], ..Texts::default() },
+        Answer::List(_) => Texts { rows: vec![add(program, rows(select, false))], ..Texts::default() },
+        Answer::Page(page) => {
+            let mut texts = Texts::default();
+            if page.reads() {
+                texts.rows = vec![add(program, window(select, page))];
+            }
+            if page.wants(|slot| matches!(slot, Slot::Total)) {
+                let total = |text: &mut Text| {
+                    text.push("SELECT count(*)");
+                    text.source(select, &[]);
+                };
+                texts.total = Some(add(program, each(select, total)));
+            }
+            if page.probes_behind() {
+                texts.behind = vec![add(program, probe(select, beyond(&select.order, false, Param::Edge)))];
+            }
+            if page.probes_before() {
+                texts.before = vec![add(program, probe(select, beyond(&select.order, true, Param::Edge)))];
+            }
+            if page.probes_behind() || page.probes_before() {
+                texts.at = Some(add(program, probe(select, vec![equal(&select.order, Param::Edge)])));
+            }
+            texts
+        }
+    }
+}
+
+/// All rows of a question, or the first for each row above.
+fn rows(select: &Select, one: bool) -> Text {
+    if let Some(text) = listed(select) {
+        return text;
+    }
+    each(select, |text| {
+        text.select(select, &[], false);
+        if one {
+            text.push(" LIMIT 1");
+        }
+    })
+}
+
+/// A question that asks for rows with a key in one of their columns: all of them with any of the keys, at once.
+fn listed(select: &Select) -> Option<Text> {
+    let (column, rest) = match select.conditions.split_first()? {
+        (Cond::Compare(column @ Operand::Col(..), Op::Eq, Operand::Param(Param::Parent)), rest) => (column, rest),
+        _ => return None,
+    };
+    let rest = Select { conditions: rest.to_vec(), ..select.clone() };
+    let mut text = Text::new(Dialect::Postgres, select.keys());
+    text.push("SELECT ");
+    text.columns(&[std::slice::from_ref(column), &select.columns].concat());
+    text.source(&rest, &[Cond::In(column.clone(), Param::Parent)]);
+    text.order(&select.order, false, false);
+    (!select.grouped && !text.asks_parent).then_some(text)
+}
+
+/// A query for each row above, or asked once where it takes nothing of them.
+fn each(select: &Select, query: impl Fn(&mut Text)) -> Text {
+    let mut inner = Text::new(Dialect::Postgres, select.keys());
+    inner.push("SELECT p.id, r.* FROM ");
+    inner.parents(false);
+    inner.push(" CROSS JOIN LATERAL (");
+    query(&mut inner);
+    inner.push(") r");
+    if inner.asks_parent {
+        return inner;
+    }
+    let mut text = Text::new(Dialect::Postgres, select.keys());
+    text.push("SELECT 0::bigint, r.* FROM (");
+    query(&mut text);
+    text.push(") r");
+    text
+}
+
+/// The rows of a page: of each range as many as the page may have, then the first of them all.
+fn window(select: &Select, page: &Page) -> Text {
+    let end = page.end().map(|end: Key| Cond::Or(beyond(&select.order, !page.backward, end)));
+    let mut ranges = segments(select, page.backward, page.start());
+    let limit = |text: &mut Text| {
+        text.push(" LIMIT ");
+        text.place(Given::Value(Param::Limit, Kind::Int));
+    };
+    if let [Segment { cond, settled }] = &ranges[..] {
+        return each(select, |text| {
+            let conditions: Vec<Cond> = [cond.clone()].into_iter().chain(end.clone()).collect();
+            text.push("SELECT ");
+            text.columns(&select.columns);
+            text.source(select, &conditions);
+            text.order(&select.order, page.backward, *settled);
+            limit(text);
+        });
+    }
+    for range in &mut ranges {
+        range.cond = Cond::And([range.cond.clone()].into_iter().chain(end.clone()).collect());
+    }
+    each(select, |text| {
+        // what is read and the keys get names here, for the ranges are put in order once more
+        let keys: Vec<Operand> = select.order.iter().map(|key| key.operand.clone()).collect();
+        text.push("SELECT ");
+        for at in 0..select.columns.len() {
+            text.write(format_args!("{}c{at}", if at > 0 { ", " } else { "" }));
+        }
+        text.push(if select.columns.is_empty() { "1 FROM (" } else { " FROM (" });
+        for (index, range) in ranges.iter().enumerate() {
+            text.push(if index > 0 { " UNION ALL (SELECT " } else { "(SELECT " });
+            text.write(format_args!("{index} AS range"));
+            for (name, operands) in [("c", &select.columns), ("k", &keys)] {
+                for (at, operand) in operands.iter().enumerate() {
+                    text.push(", ");
+                    text.columns(std::slice::from_ref(operand));
+                    text.write(format_args!(" AS {name}{at}"));
+                }
+            }
+            text.source(select, std::slice::from_ref(&range.cond));
+            text.order(&select.order, page.backward, range.settled);
+            limit(text);
+            text.push(")");
+        }
+        text.push(") s ORDER BY range");
+        for (at, key) in select.order.iter().enumerate() {
+            text.write(format_args!(", k{at}"));
+            text.direction(key, page.backward, false);
+        }
+        limit(text);
+    })
+}
+
+/// Which of the pages whose edges are given have rows in one of these ranges beyond them.
+fn probe(select: &Select, ranges: Vec<Cond>) -> Text {
+    let mut text = Text::new(Dialect::Postgres, select.keys());
+    text.push("SELECT p.id FROM ");
+    text.parents(true);
+    for (index, range) in ranges.into_iter().flat_map(apart).enumerate() {
+        text.push(if index == 0 { " WHERE EXISTS (SELECT 1" } else { " OR EXISTS (SELECT 1" });
+        text.source(select, &[range]);
+        text.push(")");
+    }
+    text
+}

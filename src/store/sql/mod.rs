@@ -1,0 +1,71 @@
+//! Plans as statements: made once for each plan, the same whatever rows there are. What the databases have in common.
+
+mod keyset;
+mod text;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub use keyset::{Key, beyond, equal};
+pub use text::{Dialect, Given, Text};
+
+/// A statement and what is bound to it, with places from 1.
+#[derive(Debug)]
+pub struct Statement {
+    /// Its text.
+    pub sql: String,
+    /// What is the same as long as the request is.
+    pub once: Vec<(usize, Given)>,
+    /// What differs each time that it is run.
+    pub each: Vec<(usize, Given)>,
+}
+
+/// The statements of one question, as positions in [`Program::statements`].
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// The rows; of a page perhaps in several ranges, in order.
+    pub rows: Vec<usize>,
+    /// How many rows there are in all.
+    pub total: Option<usize>,
+    /// Whether there are rows behind an edge, in ranges.
+    pub behind: Vec<usize>,
+    /// Whether there are rows before an edge, in ranges.
+    pub before: Vec<usize>,
+    /// Whether the row at an edge is there.
+    pub at: Option<usize>,
+}
+
+/// All statements of a plan.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// The statements.
+    pub statements: Vec<Statement>,
+    /// Those of each question.
+    pub levels: Vec<Texts>,
+    /// The bytes of the last answer: the next will be about as long.
+    last: AtomicUsize,
+}
+
+impl Program {
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let statements: usize = self.statements.iter().map(|statement| statement.sql.len() + 256).sum();
+        statements + self.levels.len() * size_of::<Texts>()
+    }
+
+    /// How much room the next answer should be given, so that it need not move while it grows.
+    pub fn expected(&self) -> usize {
+        self.last.load(Ordering::Relaxed) / 4 * 5 + 1_024
+    }
+
+    /// Takes down how long an answer was.
+    pub fn answered(&self, bytes: usize) {
+        self.last.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Adds a statement; `varies` says what differs each time that it is run.
+    pub fn add(&mut self, text: Text, varies: impl Fn(&Given) -> bool) -> usize {
+        let (each, once) = (1..).zip(text.given).partition(|(_, given)| varies(given));
+        self.statements.push(Statement { sql: text.sql, once, each });
+        self.statements.len() - 1
+    }
+}

@@ -1,0 +1,333 @@
+//! Plans as SQL text. The two databases differ in a few words; those are told apart here.
+
+use std::{collections::HashMap, fmt::Write};
+
+use crate::plan::{Cond, From, Kind, Match, Op, Operand, Param, Select, SortKey};
+
+/// Which database the text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Asked once for each row above.
+    Sqlite,
+    /// Asked once for all rows above: they stand in a table `p`, their keys as `id`, edges to probe from as `e0`, `e1`, …
+    Postgres,
+}
+
+/// What is bound to a place in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Given {
+    /// A value, compared with what holds this.
+    Value(Param, Kind),
+    /// A list of values, compared with what holds this; of a row above or an edge, those of all of them.
+    List(Param, Kind),
+}
+
+/// SQL under construction.
+#[derive(Debug)]
+pub struct Text {
+    dialect: Dialect,
+    /// The text so far.
+    pub sql: String,
+    /// What is bound, by place from 1.
+    pub given: Vec<Given>,
+    places: HashMap<Given, usize>,
+    /// The tables by alias, for what their columns hold.
+    tables: HashMap<usize, &'static str>,
+    /// What the keys of cursors hold.
+    keys: Vec<Kind>,
+    /// Whether something of a row above was named.
+    pub asks_parent: bool,
+}
+
+impl Text {
+    /// Nothing yet; `keys` is what the keys of cursors hold.
+    pub fn new(dialect: Dialect, keys: Vec<Kind>) -> Self {
+        Self {
+            dialect,
+            sql: String::new(),
+            given: Vec::new(),
+            places: HashMap::new(),
+            tables: HashMap::new(),
+            keys,
+            asks_parent: false,
+        }
+    }
+
+    /// Adds text as it is.
+    pub fn push(&mut self, text: &str) {
+        self.sql.push_str(text);
+    }
+
+    /// Adds text with values in it.
+    pub fn write(&mut self, text: std::fmt::Arguments<'_>) {
+        self.sql.write_fmt(text).expect("a string takes every character");
+    }
+
+    /// A place to bind something to; the same thing has one place.
+    pub fn place(&mut self, given: Given) {
+        let at = *self.places.entry(given).or_insert_with(|| {
+            self.given.push(given);
+            self.given.len()
+        });
+        let sign = if self.dialect == Dialect::Sqlite { '?' } else { '$' };
+        self.write(format_args!("{sign}{at}"));
+    }
+
+    /// The table `p` of rows above; with the keys of their edges or without.
+    pub fn parents(&mut self, edges: bool) {
+        let keys = if edges { self.keys.clone() } else { Vec::new() };
+        self.push("unnest(");
+        self.place(Given::List(Param::Parent, Kind::Int));
+        for (index, kind) in keys.iter().enumerate() {
+            self.push(", ");
+            self.place(Given::List(Param::Edge(index), *kind));
+        }
+        self.push(") AS p(id");
+        (0..keys.len()).for_each(|index| self.write(format_args!(", e{index}")));
+        self.push(")");
+    }
+
+    /// A parameter, compared with what holds `kind`.
+    fn param(&mut self, param: Param, kind: Kind) {
+        let kind = match param {
+            Param::After(index) | Param::Before(index) | Param::Edge(index) => self.keys[index],
+            _ => kind,
+        };
+        match (self.dialect, param) {
+            (Dialect::Postgres, Param::Parent) => {
+                self.asks_parent = true;
+                self.push("p.id");
+            }
+            (Dialect::Postgres, Param::Edge(index)) => self.write(format_args!("p.e{index}")),
+            _ => self.place(Given::Value(param, kind)),
+        }
+    }
+
+    /// A whole query but for its limit; `reversed` walks its order from the end.
+    pub fn select(&mut self, select: &Select, more: &[Cond], reversed: bool) {
+        self.push("SELECT ");
+        self.columns(&select.columns);
+        self.source(select, more);
+        if select.grouped {
+            self.push(" GROUP BY 1");
+        }
+        self.order(&select.order, reversed, false);
+    }
+
+    /// What a query reads.
+    pub fn columns(&mut self, columns: &[Operand]) {
+        if columns.is_empty() {
+            self.push("1");
+        }
+        for (index, column) in columns.iter().enumerate() {
+            self.comma(index);
+            self.operand(column);
+        }
+    }
+
+    /// The tables and conditions of a query.
+    pub fn source(&mut self, select: &Select, more: &[Cond]) {
+        self.tables.extend(select.from.iter().map(|from| (from.alias, from.table)));
+        select.from.iter().for_each(|table| self.table(table));
+        let all: Vec<&Cond> = select.conditions.iter().chain(more).filter(|cond| !cond.is_trivial()).collect();
+        for (index, cond) in all.into_iter().enumerate() {
+            self.push(if index == 0 { " WHERE " } else { " AND " });
+            self.cond(cond);
+        }
+    }
+
+    fn table(&mut self, from: &From) {
+        match &from.on {
+            None => self.push(" FROM "),
+            Some(_) => self.push(if from.inner { " JOIN " } else { " LEFT JOIN " }),
+        }
+        self.write(format_args!("\"{}\" t{}", from.table, from.alias));
+        if let Some((column, to)) = &from.on {
+            self.write(format_args!(" ON t{}.\"{column}\" = ", from.alias));
+            self.operand(to);
+        }
+    }
+
+    /// An order. Of the first key it is not told where NULL stands if that is `settled`: PostgreSQL uses an index only
+    /// if NULL stands where the index has it.
+    pub fn order(&mut self, keys: &[SortKey], reversed: bool, settled: bool) {
+        for (index, key) in keys.iter().enumerate() {
+            self.push(if index == 0 { " ORDER BY " } else { ", " });
+            self.operand(&key.operand);
+            self.direction(key, reversed, settled && index == 0);
+        }
+    }
+
+    /// Which way a key runs.
+    pub fn direction(&mut self, key: &SortKey, reversed: bool, settled: bool) {
+        self.push(if key.descending != reversed { " DESC" } else { " ASC" });
+        if key.nullable && !settled {
+            self.push(if reversed { " NULLS FIRST" } else { " NULLS LAST" });
+        }
+    }
+
+    fn comma(&mut self, index: usize) {
+        if index > 0 {
+            self.push(", ");
+        }
+    }
+
+    /// What an operand holds; `None` for a parameter, which holds what it is compared with.
+    pub fn kind(&self, operand: &Operand) -> Option<Kind> {
+        operand.kind(&|alias| self.tables.get(&alias).copied())
+    }
+
+    fn operand(&mut self, operand: &Operand) {
+        self.typed(operand, Kind::Text);
+    }
+
+    /// An operand; a parameter is compared with what holds `kind`.
+    fn typed(&mut self, operand: &Operand, kind: Kind) {
+        match operand {
+            Operand::Col(alias, name) => self.write(format_args!("t{alias}.\"{name}\"")),
+            Operand::Param(param) => self.param(*param, kind),
+            // words come from the catalog and hold letters and underscores only
+            Operand::Word(word) => self.write(format_args!("'{word}'")),
+            Operand::Lower(inner) => {
+                self.push("lower(");
+                self.operand(inner);
+                self.push(")");
+            }
+            Operand::Coalesce(items) => {
+                self.push("coalesce(");
+                for (index, item) in items.iter().enumerate() {
+                    self.comma(index);
+                    self.operand(item);
+                }
+                self.push(")");
+            }
+            Operand::Count(select) => {
+                self.push("(SELECT count(*)");
+                self.source(select, &[]);
+                self.push(")");
+            }
+            Operand::First(select) => {
+                self.push("(");
+                self.select(select, &[], false);
+                self.push(" LIMIT 1)");
+            }
+            Operand::GroupSize => self.push("count(*)"),
+        }
+    }
+
+    fn row(&mut self, operands: &[Operand], kinds: &[Kind]) {
+        self.push("(");
+        for (index, (operand, kind)) in operands.iter().zip(kinds).enumerate() {
+            self.comma(index);
+            self.typed(operand, *kind);
+        }
+        self.push(")");
+    }
+
+    /// What both sides of a comparison hold.
+    fn compared(&self, left: &Operand, right: &Operand) -> Kind {
+        self.kind(left).or_else(|| self.kind(right)).unwrap_or(Kind::Text)
+    }
+
+    /// A condition.
+    pub fn cond(&mut self, cond: &Cond) {
+        match cond {
+            Cond::True => self.push("TRUE"),
+            Cond::False => self.push("FALSE"),
+            Cond::And(all) => self.joined(all, " AND ", "TRUE"),
+            Cond::Or(any) => self.joined(any, " OR ", "FALSE"),
+            Cond::Not(inner) => {
+                self.push("(");
+                self.cond(inner);
+                self.push(") IS NOT TRUE");
+            }
+            Cond::Compare(left, op, right) => {
+                let kind = self.compared(left, right);
+                self.typed(left, kind);
+                self.sign(*op);
+                self.typed(right, kind);
+            }
+            Cond::Rows(left, op, right) => {
+                let kinds: Vec<Kind> = left.iter().zip(right).map(|(left, right)| self.compared(left, right)).collect();
+                self.row(left, &kinds);
+                self.sign(*op);
+                self.row(right, &kinds);
+            }
+            Cond::Null(operand) => {
+                self.operand(operand);
+                self.push(" IS NULL");
+            }
+            Cond::Truth(operand) => {
+                self.operand(operand);
+                self.push(if self.dialect == Dialect::Sqlite { " = 1" } else { " IS TRUE" });
+            }
+            Cond::In(operand, list) => {
+                let kind = self.kind(operand).unwrap_or(Kind::Text);
+                self.operand(operand);
+                let (open, close) = match self.dialect {
+                    Dialect::Sqlite => (" IN (SELECT value FROM json_each(", "))"),
+                    Dialect::Postgres => (" = ANY(", ")"),
+                };
+                self.push(open);
+                self.place(Given::List(*list, kind));
+                self.push(close);
+            }
+            Cond::Like(operand, how, param) => self.like(operand, *how, *param),
+            Cond::Exists(select) => {
+                self.push("EXISTS (SELECT 1");
+                self.source(select, &[]);
+                self.push(")");
+            }
+        }
+    }
+
+    /// Conditions joined as a balanced tree: SQLite bounds the depth of an expression, and a row of a thousand is as deep
+    /// as it is long.
+    fn joined(&mut self, conds: &[Cond], word: &str, empty: &str) {
+        match conds {
+            [] => self.push(empty),
+            [only] => self.cond(only),
+            many => {
+                let (left, right) = many.split_at(many.len() / 2);
+                self.push("(");
+                self.joined(left, word, empty);
+                self.push(word);
+                self.joined(right, word, empty);
+                self.push(")");
+            }
+        }
+    }
+
+    /// Without LIKE, whose wildcards and case differ between databases. In these forms `$` stands for what is searched
+    /// and `#` for what is looked for.
+    fn like(&mut self, operand: &Operand, how: Match, param: Param) {
+        let form = match (how, self.dialect) {
+            (Match::Contains, Dialect::Sqlite) => "instr($, #) > 0",
+            (Match::Contains, Dialect::Postgres) => "strpos($, #) > 0",
+            (Match::Starts, Dialect::Sqlite) => "substr($, 1, length(#)) = #",
+            (Match::Starts, Dialect::Postgres) => "starts_with($, #)",
+            (Match::Ends, Dialect::Sqlite) => "(length($) >= length(#) AND substr($, length($) - length(#) + 1) = #)",
+            (Match::Ends, Dialect::Postgres) => "right($, length(#)) = #",
+        };
+        for piece in form.split_inclusive(['$', '#']) {
+            self.push(piece.trim_end_matches(['$', '#']));
+            match piece.chars().next_back() {
+                Some('$') => self.operand(operand),
+                Some('#') => self.param(param, Kind::Text),
+                _ => {}
+            }
+        }
+    }
+
+    fn sign(&mut self, op: Op) {
+        self.push(match op {
+            Op::Eq => " = ",
+            Op::Same if self.dialect == Dialect::Sqlite => " IS ",
+            Op::Same => " IS NOT DISTINCT FROM ",
+            Op::Lt => " < ",
+            Op::Le => " <= ",
+            Op::Gt => " > ",
+            Op::Ge => " >= ",
+        });
+    }
+}
