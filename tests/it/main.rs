@@ -11,6 +11,7 @@ mod postgres;
 mod readme;
 mod require;
 mod schema;
+mod served;
 mod store;
 mod tidy;
 mod world;

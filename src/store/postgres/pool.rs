@@ -20,6 +20,8 @@ const QUEUE_PER_CONNECTION: usize = 64;
 const TRIED_AFTER: Duration = Duration::from_secs(1);
 /// What PostgreSQL says when a statement has taken longer than it may.
 const QUERY_CANCELED: &str = "57014";
+/// What it says when it ends a connection: shut down, crashed, not to be connected to yet; and lain idle too long.
+const GOING: [&str; 4] = ["57P01", "57P02", "57P03", "25P03"];
 /// All statements of a request see the same data.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -76,7 +78,18 @@ impl Pool {
         }
     }
 
+    /// Reads; what a lost connection left undone is done again on another. Each that is lost leaves the pool.
     async fn read(&self, request: &Request) -> Result<Vec<u8>, Error> {
+        for _ in 0..self.pool.options().get_max_connections() {
+            match self.read_once(request).await {
+                Err(error) if lost(&error) => {}
+                outcome => return outcome,
+            }
+        }
+        self.read_once(request).await
+    }
+
+    async fn read_once(&self, request: &Request) -> Result<Vec<u8>, Error> {
         // dropped half-way, it rolls back before the connection is used again
         let mut transaction = self.pool.begin_with(BEGIN).await?;
         let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
@@ -86,5 +99,14 @@ impl Pool {
 }
 
 fn canceled(error: &Error) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == QUERY_CANCELED)
+    code(error).is_some_and(|code| code == QUERY_CANCELED)
+}
+
+/// Whether the connection is gone, or the server is just going or coming.
+fn lost(error: &Error) -> bool {
+    matches!(error, Error::Io(_)) || code(error).is_some_and(|code| GOING.contains(&&*code) || code.starts_with("08"))
+}
+
+fn code(error: &Error) -> Option<std::borrow::Cow<'_, str>> {
+    error.as_database_error()?.code()
 }

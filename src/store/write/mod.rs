@@ -6,6 +6,7 @@ mod desired;
 mod ids;
 mod log;
 mod programs;
+mod retry;
 mod rows;
 mod shared;
 mod table;
@@ -41,9 +42,15 @@ pub struct Report {
 /// differs, its version and its number in the sequence of changes go up. A second load of the same records writes a
 /// line in the log of imports and nothing else.
 ///
+/// What the database gives up because of other writers is tried again.
+///
 /// # Errors
 /// Then nothing was written.
 pub async fn load(db: &DatabaseConnection, records: &Records, now: &str) -> Result<Report, StoreError> {
+    retry::when_in_conflict(async || load_once(db, records, now).await).await
+}
+
+async fn load_once(db: &DatabaseConnection, records: &Records, now: &str) -> Result<Report, StoreError> {
     let tx = db.begin().await?;
     // First of all, for this takes the right to write: readers that turn writers half-way can be refused.
     let mut sequence = log::Sequence::take(&tx).await?;

@@ -67,7 +67,7 @@ fn folder(path: &Path) -> Vec<PathBuf> {
 }
 
 /// The answer as it is kept: ids of requests taken out, for no two are equal; and the database's name.
-fn kept(body: &str) -> String {
+pub fn kept(body: &str) -> String {
     const BEFORE: &str = "\"requestId\":\"";
     let mut pieces = body.split(BEFORE);
     let mut kept = pieces.next().unwrap().to_owned();
