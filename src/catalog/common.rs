@@ -207,6 +207,23 @@ pub fn record_filters() -> Vec<Filter> {
     ]
 }
 
+/// The filters of everything that has a name and may belong to a country.
+pub fn named_filters(name: impl ColumnTrait, folded: impl ColumnTrait, country: impl ColumnTrait) -> Vec<Filter> {
+    vec![
+        filter("name", Test::Text { path: vec![], col: col(name), folded: Some(col(folded)) }, "By the name to show."),
+        filter(
+            "country",
+            Test::Country { path: vec![], col: col(country) },
+            "By the country it belongs to or lies in.",
+        ),
+    ]
+}
+
+/// The order of everything that has a name.
+pub fn by_name(folded: impl ColumnTrait) -> Order {
+    order("NAME", vec![col(folded)], "The name, without regard to case and diacritics.")
+}
+
 /// The orders that every record has.
 pub fn record_orders() -> Vec<Order> {
     vec![

@@ -3,30 +3,20 @@
 use entity::{organization, party};
 use sea_orm::RelationTrait;
 
-use super::vocabulary::*;
+use super::{common::named_filters, vocabulary::*};
 
 /// The tests of `PartyFilter`.
 pub fn filters() -> Vec<Filter> {
-    vec![
-        filter("id", Test::Id, "By one id or several."),
-        filter(
-            "name",
-            Test::Text { path: vec![], col: col(party::Column::Name), folded: Some(col(party::Column::NameFolded)) },
-            "By the name to show.",
-        ),
-        filter(
-            "country",
-            Test::Country { path: vec![], col: col(party::Column::Country) },
-            "By the country it belongs to.",
-        ),
-        filter(
-            "organizationKind",
-            Test::Word {
-                path: vec![join(party::Relation::Organization.def())],
-                col: col(organization::Column::Kind),
-                words: "OrganizationKind",
-            },
-            "By the kind of organization; a person has none.",
-        ),
-    ]
+    let mut filters = vec![filter("id", Test::Id, "By one id or several.")];
+    filters.extend(named_filters(party::Column::Name, party::Column::NameFolded, party::Column::Country));
+    filters.push(filter(
+        "organizationKind",
+        Test::Word {
+            path: vec![join(party::Relation::Organization.def())],
+            col: col(organization::Column::Kind),
+            words: "OrganizationKind",
+        },
+        "By the kind of organization; a person has none.",
+    ));
+    filters
 }

@@ -26,20 +26,8 @@ pub fn noun() -> Noun {
         ),
     ]);
     let mut filters = record_filters();
-    filters.extend([
-        filter(
-            "name",
-            Test::Text { path: vec![], col: name, folded: Some(col(party::Column::NameFolded)) },
-            "By the name to show.",
-        ),
-        filter(
-            "country",
-            Test::Country { path: vec![], col: col(party::Column::Country) },
-            "By the country they belong to.",
-        ),
-    ]);
-    let mut orders =
-        vec![order("NAME", vec![col(party::Column::NameFolded)], "The name, without regard to case and diacritics.")];
+    filters.extend(named_filters(party::Column::Name, party::Column::NameFolded, party::Column::Country));
+    let mut orders = vec![by_name(party::Column::NameFolded)];
     orders.extend(record_orders());
     Noun {
         name: "Person",

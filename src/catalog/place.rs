@@ -25,25 +25,13 @@ pub fn noun() -> Noun {
         page("events", many(event::Relation::Place.def()), Target::Noun("Event"), "Events that happened at this very place; those in places within it stand there."),
     ]);
     let mut filters = record_filters();
-    filters.extend([
-        filter(
-            "name",
-            Test::Text { path: vec![], col: name, folded: Some(col(place::Column::NameFolded)) },
-            "By the name to show.",
-        ),
-        filter(
-            "country",
-            Test::Country { path: vec![], col: col(place::Column::Country) },
-            "By the country it lies in.",
-        ),
-        filter(
-            "kind",
-            Test::Word { path: vec![], col: col(place::Column::Kind), words: "PlaceKind" },
-            "By what it is.",
-        ),
-    ]);
-    let mut orders =
-        vec![order("NAME", vec![col(place::Column::NameFolded)], "The name, without regard to case and diacritics.")];
+    filters.extend(named_filters(place::Column::Name, place::Column::NameFolded, place::Column::Country));
+    filters.extend([filter(
+        "kind",
+        Test::Word { path: vec![], col: col(place::Column::Kind), words: "PlaceKind" },
+        "By what it is.",
+    )]);
+    let mut orders = vec![by_name(place::Column::NameFolded)];
     orders.extend(record_orders());
     Noun {
         name: "Place",
