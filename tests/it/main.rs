@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod paging;
 mod postgres;
+mod properties;
 mod readme;
 mod require;
 mod schema;

@@ -98,13 +98,21 @@ impl World {
 
     /// A world of these records.
     fn of(records: Records) -> Self {
+        Self::loaded(&[(records, RECORDED)])
+    }
+
+    /// A world of what was loaded one after the other, each at its time.
+    pub fn loaded(loads: &[(Records, &'static str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = settings(&folder.path().join("world.db"));
         let (started, start) = mpsc::channel();
+        let loads = loads.to_vec();
         let thread = thread::spawn(move || {
             System::new().block_on(async {
                 let database = store::open(&settings.database).await.unwrap();
-                store::load(&database.writer, &records, RECORDED).await.unwrap();
+                for (records, time) in &loads {
+                    store::load(&database.writer, records, time).await.unwrap();
+                }
                 database.close().await.unwrap();
                 let application = Application::build(&settings, false).await.unwrap();
                 started.send((application.address, application.handle())).unwrap();
