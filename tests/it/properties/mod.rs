@@ -3,13 +3,16 @@
 //! The runs are the same every time; `PROPTEST_RNG_SEED=7 cargo test --test it properties` tries others.
 
 mod cursors;
+mod dates;
 mod evaluate;
 mod filters;
 mod generate;
 mod literal;
 mod order;
+mod panics;
 mod population;
 mod schema;
+mod texts;
 mod things;
 
 use proptest::test_runner::{Config, RngSeed, TestRunner};
