@@ -14,4 +14,5 @@ mod require;
 mod schema;
 mod store;
 mod tidy;
+mod ucdp;
 mod world;
