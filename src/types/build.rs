@@ -163,7 +163,7 @@ pub fn list_args(noun: &Noun, limits: &Limits) -> Vec<InputField> {
             [(name, crate::catalog::Direction::Desc), ..] => format!("{name} descending"),
         };
         let doc = format!(
-            "In which order, the first entry counting most. By default {default}. Missing values come last, and equal rows in the order of recording, which the last entry's direction reverses."
+            "In which order, the first entry counting most and a field named again not at all. By default {default}. Missing values come last, and equal rows in the order of recording, which the last entry's direction reverses."
         );
         args.push(input("orderBy", &format!("[{}Order!]", noun.name), &doc));
     }

@@ -47,6 +47,8 @@ pub struct World {
     pub database: String,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Changes the database, once it was asked for.
+    aside: Mutex<Option<(tokio::runtime::Runtime, sea_orm::DatabaseConnection)>>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
     agent: ureq::Agent,
@@ -134,9 +136,15 @@ impl World {
 
     /// A world of these records.
     pub fn of(records: Records, backend: Backend) -> Self {
+        Self::loaded(&[(records, RECORDED)], backend)
+    }
+
+    /// A world of what was loaded one after the other, each at its time.
+    pub fn loaded(loads: &[(Records, &'static str)], backend: Backend) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("world.db").display().to_string();
         let (started, start) = mpsc::channel();
+        let loads = loads.to_vec();
         let thread = thread::spawn(move || {
             System::new().block_on(async {
                 let address = match backend {
@@ -145,7 +153,9 @@ impl World {
                 };
                 let settings = settings(address.clone());
                 let database = store::open(&settings.database).await.unwrap();
-                store::load(&database.writer, &records, RECORDED).await.unwrap();
+                for (records, time) in &loads {
+                    store::load(&database.writer, records, time).await.unwrap();
+                }
                 database.close().await.unwrap();
                 let application = Application::build(&settings, false).await.unwrap();
                 started.send((address, application.address, application.handle())).unwrap();
@@ -154,27 +164,40 @@ impl World {
         });
         let (database, address, handle) = start.recv().unwrap();
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        Self { _folder: folder, backend, database, address, handle, thread: Some(thread), agent }
+        Self {
+            _folder: folder,
+            backend,
+            database,
+            address,
+            aside: Mutex::default(),
+            handle,
+            thread: Some(thread),
+            agent,
+        }
     }
 
     /// Changes the database behind the server's back, whatever refers to what is changed.
     pub fn execute(&self, statements: &str) {
         let unbound = match self.backend {
-            Backend::Sqlite => "PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000;",
-            Backend::Postgres => "SET session_replication_role = replica;",
+            Backend::Sqlite => "PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE",
+            Backend::Postgres => "SET session_replication_role = replica; BEGIN",
         };
         let address = match self.backend {
             Backend::Sqlite => format!("sqlite:{}", self.database),
             Backend::Postgres => self.database.clone(),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
+        let mut aside = self.aside.lock().unwrap();
+        let (runtime, connection) = aside.get_or_insert_with(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             let mut options = sea_orm::ConnectOptions::new(address);
             options.max_connections(1);
-            let connection = sea_orm::Database::connect(options).await.unwrap();
-            connection.execute_unprepared(unbound).await.unwrap();
-            connection.execute_unprepared(statements).await.unwrap();
-            connection.close().await.unwrap();
+            let connection = runtime.block_on(sea_orm::Database::connect(options)).unwrap();
+            (runtime, connection)
+        });
+        runtime.block_on(async {
+            for step in [unbound, statements, "COMMIT"] {
+                connection.execute_unprepared(step).await.unwrap();
+            }
         });
     }
 
