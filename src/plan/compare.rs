@@ -17,28 +17,32 @@ impl Compiler<'_> {
     pub fn identity(&mut self, select: &mut Select, row: &mut Row, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
         let col = Col { table: "record", name: "uid", nullable: false };
         let uid = self.column(select, row, col);
-        let prefixes: Vec<&'static str> = self
-            .facts
-            .catalog
-            .nouns
-            .iter()
-            .filter(|noun| noun.tables.contains(&row.tables[0]))
-            .filter_map(|noun| noun.prefix)
-            .collect();
-        let one = Conversion::Identity(prefixes);
+        let table = row.tables[0];
+        // a party's id begins with what it is, and is nothing else's
+        let mut kinds = Vec::new();
+        for noun in self.facts.catalog.nouns.iter().filter(|noun| noun.tables.contains(&table)) {
+            let tag = noun.tags.iter().find(|(tagged, ..)| *tagged == table).map(|(table, name, word)| {
+                let tag = self.column(select, row, Col { table, name, nullable: false });
+                Cond::Compare(tag, Op::Eq, Operand::Word(word))
+            });
+            kinds.extend(noun.prefix.map(|prefix| (tag, Conversion::Identity(vec![prefix]))));
+        }
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &["eq"])? {
-            all.push(match (name.as_str(), value) {
-                (_, Arg::Null) => Cond::False,
-                ("eq", value) => {
-                    Cond::Compare(uid.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), one.clone())))
-                }
-                (name, value) => {
-                    let list =
-                        Cond::In(uid.clone(), self.binds.param(source(value), Conversion::List(Box::new(one.clone()))));
-                    if name == "in" { list } else { Cond::Not(Box::new(list)) }
-                }
+            if *value == Arg::Null {
+                all.push(Cond::False);
+                continue;
+            }
+            let any = kinds.iter().map(|(tag, one)| {
+                let one = one.clone();
+                let equal = match name.as_str() {
+                    "eq" => Cond::Compare(uid.clone(), Op::Eq, Operand::Param(self.binds.param(source(value), one))),
+                    _ => Cond::In(uid.clone(), self.binds.param(source(value), Conversion::List(Box::new(one)))),
+                };
+                tag.iter().cloned().chain([equal]).collect()
             });
+            let any = Cond::Or(any.map(Cond::And).collect());
+            all.push(if name == "notIn" { Cond::Not(Box::new(any)) } else { any });
         }
         Ok(Cond::And(all))
     }

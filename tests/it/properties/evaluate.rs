@@ -136,7 +136,7 @@ impl Evaluator<'_> {
             ("and", all) => each(all).iter().all(|holds| *holds),
             ("or", any) if each(any).is_empty() => self.has(Fault::EmptyOrHolds),
             ("or", any) => each(any).iter().any(|holds| *holds),
-            ("not", inner) => !self.holds(index, inner) && !(self.has(Fault::NotLosesMissing) && missing(thing, inner)),
+            ("not", inner) => !(self.holds(index, inner) || self.has(Fault::NotLosesMissing) && missing(thing, inner)),
             (name, value) => {
                 let datum = thing.fields.get(name);
                 let datum = datum.unwrap_or_else(|| panic!("the evaluator does not know {}.{name}", thing.noun));
@@ -197,7 +197,7 @@ impl Evaluator<'_> {
         equal: impl Fn(&str) -> bool,
         other: impl Fn(&str, &Value) -> bool,
     ) -> bool {
-        let differs = |equal: bool| !equal && !(missing && self.has(Fault::MissingIsNotOther));
+        let differs = |equal: bool| !(equal || missing && self.has(Fault::MissingIsNotOther));
         ops.iter().all(|(op, value)| match (op.as_str(), value) {
             ("eq", Value::Null) => missing,
             ("ne", Value::Null) => !missing,

@@ -58,6 +58,8 @@ const DATES: [&str; 16] = [
 ];
 const COUNTRIES: [&str; 4] = ["IQ", "SE", "XK", "TR"];
 
+/// Bytes of the longest title or name once it is folded.
+const LONGEST: usize = 300;
 /// Sizes: how many of each noun.
 const PLACES: usize = 14;
 const ORGANIZATIONS: usize = 30;
@@ -83,7 +85,7 @@ impl Dice {
     }
 
     fn text(&mut self) -> String {
-        self.pick(&TEXTS).to_owned()
+        if self.one_in(12) { "Long".repeat(LONGEST / 4) } else { self.pick(&TEXTS).to_owned() }
     }
 
     /// A word, mostly one of the first few, so that many share it.
@@ -238,7 +240,7 @@ fn event(dice: &mut Dice, index: usize) -> Event {
     let early = index < EVENTS / 2;
     let best = dice.maybe(|dice| dice.pick(&[0, 1, 2, 30]));
     // some take part in much, and much of it is theirs
-    let most = if index % 10 == 0 { 12 } else { 3 };
+    let most = if index.is_multiple_of(10) { 12 } else { 3 };
     let parts = dice.some(most, |dice| (dice.word::<ParticipationRole>(), dice.party(early)));
     let participation = |(role, party): (ParticipationRole, String)| Participation {
         role,
