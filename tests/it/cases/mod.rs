@@ -7,4 +7,4 @@
 //! environment the answers are written anew: read them, for each is a claim that the answer is right.
 
 mod coverage;
-mod runner;
+pub mod runner;
