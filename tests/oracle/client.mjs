@@ -2,8 +2,11 @@
 
 import http from 'node:http';
 
+/// How many connections are kept.
+const CONNECTIONS = 4;
+
 export class Client {
-  #agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  #agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   #origin;
 
   constructor(origin) {
@@ -25,7 +28,7 @@ export class Client {
     this.#agent.destroy();
   }
 
-  #request(path, method, body, tries = 3) {
+  #request(path, method, body, tries = CONNECTIONS + 2) {
     return new Promise((resolve, reject) => {
       const headers = { accept: 'application/graphql-response+json', 'content-type': 'application/json' };
       const request = http.request(new URL(path, this.#origin), { method, agent: this.#agent, headers }, (response) => {
@@ -45,7 +48,7 @@ export class Client {
 }
 
 /// Runs `task` on each item, a few at a time; the results are in the order of the items.
-export async function inParallel(items, task, width = 4) {
+export async function inParallel(items, task, width = CONNECTIONS) {
   const results = new Array(items.length);
   let next = 0;
   const worker = async () => {

@@ -9,6 +9,9 @@ export const LIMITS = {
   'errors/selections': 'maxSelections: selections with fragments opened',
 };
 
+/// What graphql-js takes and the parser of the server does not, and what is therefore not asked: escapes of surrogate pairs
+/// ("\ud83d\ude00") and with braces ("\u{e9}"), descriptions of operations and fragments, the number -0.
+
 const DIFFERENCES = [
   {
     why: 'The library says of an interface that its interfaces are null; by GraphQL they are an empty list.',

@@ -23,7 +23,7 @@ export class Trial {
     const sdl = await client.get('/schema.graphql');
     const { data: introspection } = await client.ask({ query: INTROSPECTION });
     const { data: { server } } = await client.ask({ query: SERVER });
-    const surroundings = { schema: schemaOf(sdl, introspection), sdl, publicUrl, server };
+    const surroundings = { schema: schemaOf(sdl, introspection), sdl, publicUrl, server, documents: new Map() };
     return new Trial(client, surroundings, new Oracle(tables, surroundings));
   }
 

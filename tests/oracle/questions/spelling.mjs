@@ -48,7 +48,7 @@ export class Spelling {
     const { random } = this;
     if (random.chance(0.1) && /^[\p{L}\p{N} ,.-]+$/u.test(text) && text.trim() === text) return `"""${text}"""`;
     const quoted = JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, escape);
-    return random.chance(0.1) ? quoted.replace(/[^\x00-\x7f]/g, escape) : quoted;
+    return random.chance(0.1) ? quoted.replace(/[\x80-\ud7ff]/g, escape) : quoted;
   }
 
   /// A variable in the place of a value.
@@ -90,4 +90,4 @@ export class Spelling {
   }
 }
 
-const escape = (letter) => [...letter].map((it) => it.charCodeAt(0)).map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+const escape = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;

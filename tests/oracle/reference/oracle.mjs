@@ -3,17 +3,18 @@
 import { GraphQLError, Kind, executeSync, getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
 import { Cursors } from './cursors.mjs';
 import { link } from './links.mjs';
-import { OneOfVariablesRule } from './one-of.mjs';
+import { NEWER_RULES } from './newer-rules.mjs';
 import { Refused } from './refused.mjs';
 import { resolve, serverInfo } from './resolvers.mjs';
 import { checkArguments } from './rules.mjs';
 
-const RULES = [...specifiedRules, OneOfVariablesRule];
+const RULES = [...specifiedRules, ...NEWER_RULES];
 
 export class Oracle {
-  /// Of a dump as it stands; `server` says what is not in the records.
-  constructor(tables, { schema, sdl, publicUrl, server }) {
+  /// Of a dump as it stands; `server` says what is not in the records, `documents` keeps those that are validated.
+  constructor(tables, { schema, sdl, publicUrl, server, documents }) {
     this.schema = schema;
+    this.documents = documents;
     this.data = link(tables, publicUrl);
     this.cursors = new Cursors();
     this.limits = server.limits;
@@ -34,12 +35,9 @@ export class Oracle {
 
   #data(query, variableValues, operationName) {
     const { schema } = this;
-    const document = parse(query);
-    const [error] = validate(schema, document, RULES, { maxErrors: 1 });
-    if (error) throw error;
+    const document = this.#document(query);
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new Refused('it is not clear which operation');
-    if (operation.operation !== 'query') throw new Refused(`there is no ${operation.operation}`);
     const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
     if (variables.errors) throw variables.errors[0];
 
@@ -56,5 +54,16 @@ export class Oracle {
     });
     if (result.errors) throw result.errors[0];
     return result.data;
+  }
+
+  /// A document that is right by GraphQL; which it is does not depend on the records.
+  #document(query) {
+    const known = this.documents.get(query);
+    if (known) return known;
+    const document = parse(query);
+    const [error] = validate(this.schema, document, RULES, { maxErrors: 1 });
+    if (error) throw error;
+    this.documents.set(query, document);
+    return document;
   }
 }
