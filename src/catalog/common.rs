@@ -24,7 +24,7 @@ pub fn record_fields(uid: impl ColumnTrait, prefix: &'static str, plural: &'stat
         computed(
             "label",
             Computed::Label(label),
-            "What to call it in a list: an event's title, a party's name, the beginning of a statement; its slug where it has none of these.",
+            "What to call it in a list: an event's title, a party's name, the beginning of a statement; its slug where it has none of these. One line; beyond 80 characters it is cut at a word and ends in …",
         ),
         value(
             "slug",

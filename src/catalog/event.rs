@@ -139,7 +139,7 @@ pub fn noun() -> Noun {
         default_order: &[("OCCURRED", Direction::Desc)],
         edge: vec![EdgeField {
             name: "kind",
-            doc: "On a sanction's events: what the event is to the measure. Null on other lists.",
+            doc: "On a sanction's events: what the event is to the measure. One that is linked in several ways has an entry for each, by the alphabet of these words. Null on other lists.",
             col: col(sanction_event::Column::Kind),
             scalar: Scalar::Word("SanctionEventKind"),
         }],

@@ -120,7 +120,7 @@ pub fn noun() -> Noun {
         default_order: &[("ANNOUNCED", Direction::Desc)],
         edge: vec![EdgeField {
             name: "kind",
-            doc: "On an event's measures: what the event is to the measure. Null on other lists.",
+            doc: "On an event's measures: what the event is to the measure. One that is linked in several ways has an entry for each, by the alphabet of these words. Null on other lists.",
             col: col(sanction_event::Column::Kind),
             scalar: Scalar::Word("SanctionEventKind"),
         }],

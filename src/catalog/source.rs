@@ -93,7 +93,11 @@ pub fn noun() -> Noun {
             Test::Text { path: vec![], col: col(source::Column::Language), folded: None },
             "By its language.",
         ),
-        filter("outlet", Test::One(join(source::Relation::Outlet.def()), Target::Party), "By who published it."),
+        filter(
+            "outlet",
+            Test::One(join(source::Relation::Outlet.def()), Target::Party),
+            "By who published it; where that is not known, nothing but `{}` holds.",
+        ),
     ]);
     let mut orders = vec![
         order("TITLE", vec![col(source::Column::TitleFolded)], "The title, without regard to case and diacritics."),

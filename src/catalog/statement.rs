@@ -116,11 +116,15 @@ pub fn noun() -> Noun {
             "By the language of the text.",
         ),
         filter("said", Test::Date(said), "By when it was said."),
-        filter("speaker", Test::One(join(statement::Relation::Speaker.def()), Target::Party), "By who said it."),
+        filter(
+            "speaker",
+            Test::One(join(statement::Relation::Speaker.def()), Target::Party),
+            "By who said it; where that is not known, nothing but `{}` holds.",
+        ),
         filter(
             "onBehalfOf",
             Test::One(join(statement::Relation::OnBehalfOf.def()), Target::Party),
-            "By the organization for which it was said.",
+            "By the organization for which it was said; where there is none, nothing but `{}` holds.",
         ),
         filter(
             "addressedTo",

@@ -1,9 +1,12 @@
-//! Limits on a document's text, checked in one pass before anything parses it; and fields that stand twice in an input
-//! object, of which the parser keeps one and says nothing.
+//! Limits on a document's text, checked in one pass before anything parses it; and what the parser takes without a word:
+//! fields that stand twice in an input object, of which it keeps one, and words that are not apart.
 
 use crate::types::Limits;
 
 use super::error::{Code, Problem};
+
+/// What a definition begins with, unless it is only a selection.
+const KEYWORDS: [&str; 4] = ["query", "mutation", "subscription", "fragment"];
 
 /// Why `document` is refused; `None` if it may be parsed.
 pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
@@ -20,6 +23,8 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
     let (mut tokens, mut deepest, mut parentheses) = (0_usize, 0_usize, 0_usize);
     // brackets open here; those of an input object with the names of its fields so far
     let mut open: Vec<Option<Vec<&str>>> = Vec::new();
+    // the words of a definition outside all brackets, and whether a colon stands before what comes
+    let (mut heading, mut colon) = (Vec::new(), false);
     let bytes = document.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -41,12 +46,30 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
             b'}' | b']' | b')' => {
                 parentheses = parentheses.saturating_sub(usize::from(bytes[start] == b')'));
                 open.pop();
+                if open.is_empty() && bytes[start] == b'}' {
+                    heading.clear();
+                }
             }
             byte if word(byte) => {
+                let name = &document[start..at];
+                let named = bytes[at..].iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b':');
+                if open.is_empty() {
+                    heading.push(name);
+                }
+                let glued = match heading[..] {
+                    [first] if open.is_empty() => !KEYWORDS.contains(&first),
+                    ["fragment", "on"] if open.is_empty() => true,
+                    _ => colon && named,
+                };
+                if glued {
+                    return Some(Problem {
+                        locations: vec![place(document, start)],
+                        ..Problem::new(Code::GraphqlParseFailed, format!("{name:?} is not expected here"))
+                    });
+                }
                 if let Some(Some(names)) = open.last_mut()
-                    && bytes[at..].iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
+                    && named
                 {
-                    let name = &document[start..at];
                     if names.contains(&name) {
                         let message = format!("an input object has its field {name:?} twice");
                         return Some(Problem {
@@ -59,6 +82,7 @@ pub fn refuse(document: &str, limits: &Limits) -> Option<Problem> {
             }
             _ => {}
         }
+        colon = bytes[start] == b':';
         tokens += 1;
     }
     if deepest > limits.max_nesting {
@@ -148,6 +172,27 @@ mod tests {
         for document in
             ["{a:b a:b}", "{a(b:{c:d d:c})}", "{a(b:{c:{c:1}})}", "{a(b:[{c:1},{c:2}])}", "{a(b:{c:$c d:1})}"]
         {
+            assert_eq!(refuse(document, &limits), None, "{document}");
+        }
+    }
+
+    #[test]
+    fn words_stand_apart() {
+        let limits = Limits { max_tokens: 50, max_nesting: 9, ..limits() };
+        for document in
+            ["queryQ{a}", "{a}fragmentF on Q{a}", "fragment on on Q{a}", "{a(b:{c:nulld:1})}", "{a(b:truec:1)}"]
+        {
+            let problem = refuse(document, &limits).expect(document);
+            assert_eq!(problem.code, Code::GraphqlParseFailed, "{document}");
+        }
+        for document in [
+            "query{a}",
+            "query Q@skip(if:true){a}",
+            "fragment fragment on Q{a}",
+            "query fragment{a}{b}",
+            "query($a:Int=1$b:Int){a:b c:d}",
+            "{a(b:null c:1,d:x)}query on{a}",
+        ] {
             assert_eq!(refuse(document, &limits), None, "{document}");
         }
     }

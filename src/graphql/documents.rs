@@ -66,21 +66,44 @@ impl Extension for PlanInstead {
     }
 }
 
-/// Gives every `__typename` the name under which the library validates it, and its own as key.
-fn rename_typename(set: &mut SelectionSet) {
+/// Gives every `__typename` the name under which the library validates it, and its own as key. Types of introspection
+/// are the library's own, and have not got that name: there a field of the same type stands in.
+fn rename_typename(set: &mut SelectionSet, stand_in: &'static str) {
     for item in &mut set.items {
         match &mut item.node {
             Selection::Field(field) => {
+                let inner = match field.node.name.node.as_str() {
+                    "__schema" => SCHEMA_TEXT,
+                    _ if field.node.name.node == "__type" || stand_in != TYPENAME => TYPE_TEXT,
+                    _ => TYPENAME,
+                };
                 if field.node.name.node == "__typename" {
-                    let name = Positioned::new(Name::new(TYPENAME), field.node.name.pos);
+                    let name = Positioned::new(Name::new(stand_in), field.node.name.pos);
                     let own = std::mem::replace(&mut field.node.name, name);
                     field.node.alias.get_or_insert(own);
                 }
-                rename_typename(&mut field.node.selection_set.node);
+                rename_typename(&mut field.node.selection_set.node, inner);
             }
-            Selection::InlineFragment(fragment) => rename_typename(&mut fragment.node.selection_set.node),
+            Selection::InlineFragment(fragment) => {
+                let condition = fragment.node.type_condition.as_ref();
+                let inner = condition.map_or(stand_in, |condition| stand_in_on(condition.node.on.node.as_str()));
+                rename_typename(&mut fragment.node.selection_set.node, inner);
+            }
             Selection::FragmentSpread(_) => {}
         }
+    }
+}
+
+/// A text that the schema has in introspection, and one that all its other types have.
+const SCHEMA_TEXT: &str = "description";
+const TYPE_TEXT: &str = "name";
+
+/// What stands in for `__typename` on a type.
+fn stand_in_on(ty: &str) -> &'static str {
+    match ty {
+        "__Schema" => SCHEMA_TEXT,
+        _ if ty.starts_with("__") => TYPE_TEXT,
+        _ => TYPENAME,
     }
 }
 
@@ -116,8 +139,11 @@ impl Document {
             DocumentOperations::Single(operation) => vec![operation],
             DocumentOperations::Multiple(operations) => operations.values_mut().collect(),
         };
-        operations.into_iter().for_each(|operation| rename_typename(&mut operation.node.selection_set.node));
-        renamed.fragments.values_mut().for_each(|fragment| rename_typename(&mut fragment.node.selection_set.node));
+        operations.into_iter().for_each(|operation| rename_typename(&mut operation.node.selection_set.node, TYPENAME));
+        for fragment in renamed.fragments.values_mut() {
+            let stand_in = stand_in_on(fragment.node.type_condition.node.on.node.as_str());
+            rename_typename(&mut fragment.node.selection_set.node, stand_in);
+        }
         request.set_parsed_query(renamed);
         let response = schema.execute(request).await;
         let mut problems: Vec<Problem> = response

@@ -104,9 +104,9 @@ fn add_filter(model: &mut Model, name: &str, doc: &str, filters: &[Filter]) {
 fn word_filter(words: &str) -> Type {
     let fields = vec![
         input("eq", words, "Is this word; null: has none."),
-        input("ne", words, "Is not this word; null: has one."),
+        input("ne", words, "Is not this word, or has none; null: has one."),
         input("in", &format!("[{words}!]"), "Is one of these; an empty list keeps nothing."),
-        input("notIn", &format!("[{words}!]"), "Is none of these; an empty list keeps all."),
+        input("notIn", &format!("[{words}!]"), "Is none of these, or has none; an empty list keeps all."),
     ];
     Type::Input { doc: format!("By a word of {words}."), one_of: false, fields }
 }
@@ -123,7 +123,7 @@ fn list_filter(inner: &str, what: &str) -> Type {
 
 /// The filters of plain values.
 fn values() -> Vec<(&'static str, &'static str, Vec<InputField>)> {
-    let insensitive = "Whether case and diacritics count; by default they do not (charge finds chargé). Where the value is a key or code, only the case of ASCII letters is disregarded.";
+    let insensitive = "Whether case and diacritics count; by default they do not (charge finds chargé), nor does punctuation (al Sadr finds al-Sadr): what is nothing else is found nowhere. Where the value is a key or code, only the case of ASCII letters is disregarded.";
     let sensitive = InputField { default: Some(Value::Bool(false)), ..input("caseSensitive", "Boolean!", insensitive) };
     vec![
         (
@@ -140,9 +140,9 @@ fn values() -> Vec<(&'static str, &'static str, Vec<InputField>)> {
             "By text. Siblings are joined by AND.",
             vec![
                 input("eq", "String", "Is this; null: has none."),
-                input("ne", "String", "Is not this; null: has one."),
+                input("ne", "String", "Is not this, or has none; null: has one."),
                 input("in", "[String!]", "Is one of these; an empty list keeps nothing."),
-                input("notIn", "[String!]", "Is none of these; an empty list keeps all."),
+                input("notIn", "[String!]", "Is none of these, or has none; an empty list keeps all."),
                 input("contains", "String", "Has this in it."),
                 input("startsWith", "String", "Begins with this."),
                 input("endsWith", "String", "Ends with this."),

@@ -83,7 +83,7 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
     object(
         model,
         "PageInfo",
-        "Where a page stands in its list. Both directions are answered whichever way one pages.",
+        "Where a page stands in its list. Both directions are answered whichever way one pages. An empty page stands at the cursors it was asked for with: what `after` names lies before it, what `before` names behind it.",
         page_info,
     );
     let count = vec![
@@ -106,7 +106,10 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         "CitationStyle",
         "The form of a ready-made reference.",
         &[
-            ("PLAIN", "One line of text for people."),
+            (
+                "PLAIN",
+                "One line of text for people, its parts parted by full stops: authors, title (a quotation in quotation marks), publisher, date (EDTF), address, data set and whom to credit, permalink. A source is cited as itself, without data set.",
+            ),
             ("CSL_JSON", "An item of the Citation Style Language's JSON, for reference managers; the string is JSON."),
         ],
     );

@@ -1,0 +1,101 @@
+// Values of input types, as JSON: right by type, and mostly such that they find something.
+
+import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+
+/// Where null says something in a filter.
+const SAYS = { and: true, or: true, not: true, eq: true, ne: true, on: true, from: true, to: true };
+/// The fields through which filters hold filters.
+const DEEP = /^(and|or|not|some|every|none|event|events|party|participations|speaker|onBehalfOf|outlet|addressedTo|issuers|targets)$/;
+
+export class Values {
+  constructor(random, vocabulary) {
+    this.random = random;
+    this.words = vocabulary;
+  }
+
+  /// A value of `type`; `name` is that of the argument or field it is for, `depth` how far filters may nest.
+  of(type, name = '', depth = 3) {
+    const { random } = this;
+    if (isNonNullType(type)) return this.of(type.ofType, name, depth);
+    if (isListType(type)) return Array.from({ length: random.below(4) }, () => this.of(type.ofType, name, depth));
+    if (isEnumType(type)) return this.#word(type);
+    if (isInputObjectType(type)) return type.isOneOf ? this.#oneOf(type) : this.#object(type, name, depth);
+    return this.#scalar(type, name);
+  }
+
+  /// A word of an enum, rather one that is used.
+  #word(type) {
+    const words = type.getValues().map((it) => it.name);
+    const used = words.filter((word) => this.words.words.has(word));
+    return this.random.pick(used.length > 0 && this.random.chance(0.8) ? used : words);
+  }
+
+  #oneOf(type) {
+    const { random, words } = this;
+    const record = random.pick(words.records);
+    const key = record.externalIds[0];
+    const ways = { id: record.id, slug: record.slug, url: record.permalink };
+    if (key) ways.externalId = { scheme: key.scheme, value: key.value };
+    const way = random.pick(Object.keys(ways).filter((it) => it in type.getFields()));
+    return { [way]: ways[way] };
+  }
+
+  #object(type, name, depth) {
+    const { random } = this;
+    const value = {};
+    const fields = Object.values(type.getFields());
+    const shallow = depth > 0 ? fields : fields.filter((field) => !DEEP.test(field.name));
+    const wanted = new Set(random.some(shallow, random.chance(0.1) ? 0 : 1 + random.below(2)));
+    for (const field of fields) {
+      if (!wanted.has(field) && !isRequiredInputField(field)) continue;
+      const nullable = !isNonNullType(field.type) && field.name in SAYS;
+      // a test is named by the field that it tests: title: { eq }
+      const inner = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'endsWith'].includes(field.name) ? name : field.name;
+      value[field.name] = nullable && random.chance(0.12) ? null : this.of(field.type, inner, depth - 1);
+    }
+    return value;
+  }
+
+  #scalar({ name: type }, name) {
+    const { random, words } = this;
+    switch (type) {
+      case 'Int': return random.below(5);
+      case 'Float': return random.below(40) / 4;
+      case 'Boolean': return random.chance(0.5);
+      case 'ID': return random.chance(0.95) ? random.pick(words.ids) : random.pick(['evt_nothing', '', '7']);
+      case 'Date': return random.pick(['2023-06-28', '2023-07-20', '2024-01-01', '2000-02-29', '2024-04-01']);
+      case 'EDTF': return random.pick(words.dates);
+      case 'URL': return random.chance(0.9) ? random.pick(words.permalinks) : 'https://elsewhere.example/events/x';
+      case 'CountryCode': return random.pick(words.countries);
+      case 'LanguageTag': return random.chance(0.3) ? random.pick(['de-CH-1996', 'FR-ca', 'en-GB', 'tlh']) : random.pick(words.languages);
+      default: return this.#text(name);
+    }
+  }
+
+  #text(name) {
+    const { random, words } = this;
+    switch (name) {
+      case 'slug': return this.#piece(random.pick(words.slugs));
+      case 'dataset': return this.#piece(random.pick(words.datasets));
+      case 'language': return this.#piece(random.pick(words.languages));
+      case 'scheme': return random.pick(words.externalIds)?.scheme ?? 'wikidata';
+      case 'value':
+      case 'externalId': return random.pick(words.externalIds)?.value ?? 'Q1';
+      default: return this.#piece(random.pick(words.texts));
+    }
+  }
+
+  /// A text, or a piece of it, or its letters in another case.
+  #piece(text) {
+    const { random } = this;
+    const letters = [...text];
+    const start = random.below(letters.length);
+    switch (random.below(5)) {
+      case 0: return text;
+      case 1: return letters.slice(0, 1 + random.below(4)).join('');
+      case 2: return letters.slice(-1 - random.below(4)).join('');
+      case 3: return text.toUpperCase();
+      default: return letters.slice(start, start + 1 + random.below(5)).join('');
+    }
+  }
+}

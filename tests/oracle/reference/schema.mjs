@@ -1,0 +1,33 @@
+// The published schema, its scalars reading what their descriptions say.
+
+import assert from 'node:assert/strict';
+import { GraphQLError, Kind, buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { isDay, parseDate } from './dates.mjs';
+
+/// Which texts are values of a scalar. GeoJSON is only answered, never asked for.
+const TAKES = {
+  Date: isDay,
+  EDTF: (text) => parseDate(text) !== null,
+  URL: (text) => /^https?:\/\//.test(text),
+  CountryCode: (text) => /^[A-Z]{2}$/.test(text),
+  LanguageTag: (text) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text),
+};
+
+/// The schema, which is the same as SDL and by introspection. The order in which types and fields are told is that of
+/// introspection: the SDL has them by the alphabet.
+export function schemaOf(sdl, introspection) {
+  const schema = buildClientSchema(introspection);
+  const lines = [schema, buildSchema(sdl)].map((it) => printSchema(lexicographicSortSchema(it)).split('\n'));
+  const differs = lines[0].findIndex((line, index) => line !== lines[1][index]);
+  assert.equal(lines[0][differs], lines[1][differs], 'introspection and SDL tell of two schemas');
+  for (const [name, takes] of Object.entries(TAKES)) {
+    const read = (value) => {
+      if (typeof value !== 'string' || !takes(value)) throw new GraphQLError(`${JSON.stringify(value)} is no ${name}`);
+      return value;
+    };
+    const scalar = schema.getType(name);
+    scalar.parseValue = read;
+    scalar.parseLiteral = (node) => read(node.kind === Kind.STRING ? node.value : null);
+  }
+  return schema;
+}
