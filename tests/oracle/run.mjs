@@ -45,7 +45,9 @@ if (job.faults) {
   failures.push(...missed.map((fault) => `planted and not found: ${fault}`));
 }
 
-if (trial.differences.length > 0) failures.push(`seed ${job.seed}: ${trial.differences.length} answers differ; the smallest:\n\n${await trial.report()}`);
+if (trial.differences.length > 0) {
+  failures.push(`seed ${job.seed}: ${trial.differences.length} answers differ; the smallest:\n\n${await trial.report()}`);
+}
 trial.client.close();
 if (failures.length > 0) {
   console.log(`\n${failures.join('\n')}`);

@@ -19,7 +19,10 @@ function without(query, index) {
 function unused(document) {
   const names = new Set();
   const collect = (node) => void names.add(`${node.kind} ${node.name.value}`);
-  visit(document, { FragmentSpread: collect, Variable: (node, key, parent) => (parent.kind === Kind.VARIABLE_DEFINITION ? undefined : collect(node)) });
+  visit(document, {
+    FragmentSpread: collect,
+    Variable: (node, key, parent) => (parent.kind === Kind.VARIABLE_DEFINITION ? undefined : collect(node)),
+  });
   return visit(document, {
     FragmentDefinition: ({ name }) => (names.has(`${Kind.FRAGMENT_SPREAD} ${name.value}`) ? undefined : null),
     VariableDefinition: ({ variable }) => (names.has(`${Kind.VARIABLE} ${variable.name.value}`) ? undefined : null),

@@ -8,8 +8,14 @@ import { Oracle } from './reference/oracle.mjs';
 import { schemaOf } from './reference/schema.mjs';
 import { shrink } from './shrink.mjs';
 
-const SERVER = '{ server { version database dataVersion limits { __typename maxRequestBytes maxDocumentBytes maxTokens maxNesting maxDepth maxSelections maxRootFields maxErrors defaultPageSize maxPageSize timeoutMs } } }';
-const INTROSPECTION = getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true, oneOf: true });
+const SERVER = `{ server { version database dataVersion limits { __typename maxRequestBytes maxDocumentBytes maxTokens maxNesting
+  maxDepth maxSelections maxRootFields maxErrors defaultPageSize maxPageSize timeoutMs } } }`;
+const INTROSPECTION = getIntrospectionQuery({
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+});
 
 /// How many differences are shown.
 const SHOWN = 3;

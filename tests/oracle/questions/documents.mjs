@@ -10,6 +10,8 @@ import { Values } from './values.mjs';
 
 /// How deep selections nest.
 const DEPTH = 7;
+/// How often an argument is given that need not be.
+const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45 };
 
 export class Documents {
   #composites;
@@ -61,7 +63,8 @@ class Document {
     const parts = random.chance(0.5) ? [operation, ...fragments] : [...fragments, operation];
     if (several) parts.push('query Other { __typename server { database } }');
     const operationName = several || (named && random.chance(0.2)) ? 'Q' : undefined;
-    return { query: parts.join('\n'), variables: random.chance(0.1) && Object.keys(variables).length === 0 ? undefined : variables, operationName };
+    const none = Object.keys(variables).length === 0 && random.chance(0.1);
+    return { query: parts.join('\n'), variables: none ? undefined : variables, operationName };
   }
 
   #selections(type, depth) {
@@ -75,7 +78,9 @@ class Document {
   #selection(type, depth) {
     const { random, world } = this;
     const way = random.next();
-    if (way < 0.1 || this.#fields >= this.size) return `${random.chance(0.2) ? `t${(this.#aliases += 1)}: ` : ''}__typename${this.#directives()}`;
+    if (way < 0.1 || this.#fields >= this.size) {
+      return `${random.chance(0.2) ? `t${(this.#aliases += 1)}: ` : ''}__typename${this.#directives()}`;
+    }
     if (way < 0.25 && depth < DEPTH) {
       const condition = random.chance(0.25) ? null : random.pick(world.overlapping(type));
       return `...${condition ? ` on ${condition.name}` : ''}${this.#directives()} ${this.#selections(condition ?? type, depth + 1)}`;
@@ -126,8 +131,7 @@ class Document {
     const { random, spelling, values } = this;
     const chosen = {};
     for (const argument of field.args) {
-      const share = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45 }[argument.name] ?? 0;
-      if (isRequiredArgument(argument) || random.chance(share)) {
+      if (isRequiredArgument(argument) || random.chance(SHARES[argument.name] ?? 0)) {
         chosen[argument.name] = !isNonNullType(argument.type) && random.chance(0.05) ? null : values.of(argument.type, argument.name);
       }
     }

@@ -29,7 +29,8 @@ function values(type) {
   const single = fieldsOf(type).filter((field) => !isConnection(field.type));
   const asked = single.flatMap((field) => {
     const variants = ['', ...(ARGUMENTS[field.args[0]?.name] ?? [])];
-    return variants.map((variant, index) => `${index > 0 ? `${field.name}${index}: ` : ''}${field.name}${variant}${inner(field.type)}`);
+    const alias = (index) => (index > 0 ? `${field.name}${index}: ` : '');
+    return variants.map((variant, index) => `${alias(index)}${field.name}${variant}${inner(field.type)}`);
   });
   return `__typename ${asked.join(' ')}`;
 }
@@ -38,25 +39,29 @@ function values(type) {
 function pages(field, size) {
   const orderBy = field.args.find(({ name }) => name === 'orderBy');
   const words = orderBy ? getNamedType(getNamedType(orderBy.type).getFields().field.type).getValues() : [];
-  const orders = words.flatMap(({ name }) => ['ASC', 'DESC'].map((direction) => `, orderBy: [{ field: ${name}, direction: ${direction} }]`));
+  const order = (field, direction) => `, orderBy: [{ field: ${field}, direction: ${direction} }]`;
+  const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
   const edge = getNamedType(getNamedType(field.type).getFields().edges.type);
   const kind = 'kind' in edge.getFields() ? 'kind ' : '';
-  const page = `{ totalCount edges { cursor ${kind}node { __typename id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
+  const edges = `edges { cursor ${kind}node { __typename id } }`;
+  const page = `{ totalCount ${edges} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }
 
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
-  const questions = fieldsOf(root).filter((field) => isConnection(field.type)).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
+  const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type));
+  const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });
   for (const [noun, things] of Object.entries(data.nouns)) {
     const type = schema.getType(noun);
     if (!isObjectType(type) || !isNode(type)) continue;
-    const parts = [values(type), ...fieldsOf(type).filter((field) => isConnection(field.type)).map((field) => pages(field, 20).join(' '))];
+    const parts = [values(type), ...lists(type).map((field) => pages(field, 20).join(' '))];
     for (let start = 0; start < things.length; start += BATCH) {
       const ids = things.slice(start, start + BATCH).map(({ id }) => id);
-      for (const part of parts) questions.push({ query: `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${noun} { ${part} } } }`, variables: { ids } });
+      const query = (part) => `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${noun} { ${part} } } }`;
+      questions.push(...parts.map((part) => ({ query: query(part), variables: { ids } })));
     }
   }
   return questions;

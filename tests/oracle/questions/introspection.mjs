@@ -13,10 +13,13 @@ const PARTS = [
   'interfaces { name kind } possibleTypes { name __typename }',
 ];
 
+const SCHEMA = `queryType { name } mutationType { name } subscriptionType { name } types { kind name }
+  directives { name description locations isRepeatable args { name defaultValue type { ${TYPE} } } }`;
+
 /// A field at the root that asks for a type or for the schema.
 export function introspection(random, schema, alias) {
   if (random.chance(0.2)) {
-    return `${alias}: __schema { queryType { name } mutationType { name } subscriptionType { name } types { kind name } directives { name description locations isRepeatable args { name defaultValue type { ${TYPE} } } } }`;
+    return `${alias}: __schema { ${SCHEMA} }`;
   }
   // GraphQL's own types are described by each library in its own words
   const own = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));

@@ -73,7 +73,8 @@ export function link(tables, publicUrl) {
       return { person: get(row.person_id), organization: get(row.organization_id), title: row.title, from, to };
     }),
     ...make('StatusChange', 'status_change', null, (row) => {
-      return { sanction: get(row.sanction_id), position: row.position, status: row.status, on: dateOf(row, 'changed'), event: get(row.event_id) };
+      const { status, position } = row;
+      return { sanction: get(row.sanction_id), position, status, on: dateOf(row, 'changed'), event: get(row.event_id) };
     }),
   ];
   for (const it of nouns.Participation) {

@@ -51,7 +51,10 @@ function by(noun, { id, slug, url, externalId }, { data }) {
 const QUERY = {
   node: (_, { id }, { data }) => data.nodes.get(id) ?? null,
   nodes: (_, { ids }, { data }) => ids.map((id) => data.nodes.get(id) ?? null),
-  resource: (_, { url }, { data }) => Object.keys(RECORDS).flatMap((noun) => data.nouns[noun]).find(({ permalink }) => permalink === url) ?? null,
+  resource: (_, { url }, { data }) => {
+    const records = Object.keys(RECORDS).flatMap((noun) => data.nouns[noun]);
+    return records.find(({ permalink }) => permalink === url) ?? null;
+  },
   datasets: (_, args, { data }) => data.datasets,
   server: (_, args, { server }) => server,
 };
