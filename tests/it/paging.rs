@@ -3,20 +3,15 @@
 
 use std::sync::Arc;
 
+use demarche::catalog::catalog;
 use serde_json::{Value, json};
 
 use crate::world::{self, World};
 
-/// Lists at the root and their order types.
-const ROOTS: [(&str, &str); 7] = [
-    ("events", "Event"),
-    ("organizations", "Organization"),
-    ("persons", "Person"),
-    ("statements", "Statement"),
-    ("sanctions", "Sanction"),
-    ("sources", "Source"),
-    ("places", "Place"),
-];
+/// Lists at the root and their nouns.
+fn roots() -> impl Iterator<Item = (&'static str, &'static str)> {
+    catalog().records().map(|noun| (noun.plural, noun.name))
+}
 
 /// Lists below the root: where they stand, what they are asked besides a window, and their order type.
 const NESTED: [(&str, &str, &str, &str); 16] = [
@@ -181,7 +176,7 @@ fn walk_all(world: &Arc<World>, parent: &str, name: &str, args: &str, noun: &str
 #[test]
 fn every_list_at_the_root_is_walked_whole() {
     for world in world::incidents().into_iter().chain(world::samples()) {
-        for (name, noun) in ROOTS {
+        for (name, noun) in roots() {
             walk_all(&world, "", name, "", noun);
         }
         walk_all(&world, "", "events", "filter:{participations:{some:{}},not:{mode:{eq:RIOT}}}", "Event");
@@ -213,7 +208,9 @@ fn remove(world: &World, table: &str, id: &str) {
 
 #[test]
 fn a_cursor_outlives_its_entry() {
-    for (backend, (name, noun)) in world::backends().into_iter().flat_map(|backend| ROOTS.map(|root| (backend, root))) {
+    for (backend, (name, noun)) in
+        world::backends().into_iter().flat_map(|backend| roots().map(move |root| (backend, root)))
+    {
         let world = Arc::new(World::new(backend));
         for order in ["", "{field:UPDATED_AT direction:DESC}"] {
             let list = List::new(&world, "", name, "", order);

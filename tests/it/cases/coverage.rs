@@ -164,6 +164,10 @@ fn walk(types: &BTreeMap<String, Type>, case: &Case, touched: &mut BTreeSet<Stri
 
 #[test]
 fn cases_touch_everything() {
+    // answers are just being written
+    if std::env::var_os("DEMARCHE_UPDATE").is_some() {
+        return;
+    }
     let types = types(&world::shared().data(INTROSPECTION));
     let mut touched = ELSEWHERE.iter().map(|name| (*name).to_owned()).collect();
     for case in runner::all().iter().filter(|case| case.succeeds()) {

@@ -43,7 +43,8 @@ async fn a_second_load_changes_nothing() {
         assert_eq!(number(db, "SELECT value FROM sequence").await, sequence);
         assert_eq!(number(db, "SELECT count(*) FROM import_run").await, 2);
         for table in entity::table::tables() {
-            assert_ne!(number(db, format!("SELECT count(*) FROM {}", table.name)).await, 0, "{}", table.name);
+            let count = number(db, format!("SELECT count(*) FROM {}", table.name)).await;
+            assert_ne!(count, 0, "RECORDS in import/folders.rs fills no row of {}", table.name);
         }
     })
     .await;

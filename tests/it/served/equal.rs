@@ -1,5 +1,6 @@
 //! Whatever is asked, both databases give the same bytes.
 
+use demarche::catalog::catalog;
 use serde_json::{Value, json};
 
 use crate::{
@@ -38,6 +39,9 @@ fn answers(worlds: &[std::sync::Arc<World>], body: &Value) -> Vec<String> {
 #[test]
 fn both_databases_give_the_same_bytes() {
     let mut asked = 0;
+    for noun in catalog().records() {
+        assert!(LISTS.iter().any(|(list, ..)| *list == noun.plural), "LISTS says nothing of {}", noun.plural);
+    }
     for worlds in [world::incidents(), world::samples()] {
         if worlds.len() < 2 {
             return;

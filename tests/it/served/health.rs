@@ -85,12 +85,12 @@ async fn a_cancelled_request_poisons_no_connection() {
 
 #[tokio::test]
 async fn a_request_that_takes_too_long_is_ended() {
-    let Some((database, engine, aside)) = served(300).await else { return };
+    let Some((database, engine, aside)) = served(2_000).await else { return };
     let lock = aside.begin().await.unwrap();
     lock.execute_unprepared("LOCK TABLE participation").await.unwrap();
     let Outcome::Problems(problems) = ask(&engine).await else { panic!("it could not be answered") };
     assert_eq!(problems[0].code, Code::RequestTimeout);
-    assert_eq!(problems[0].numbers, [("limit", 300)]);
+    assert_eq!(problems[0].numbers, [("limit", 2_000)]);
     // the database has ended it too
     until(&aside, format!("SELECT count(*) {READING} AND wait_event_type = 'Lock'"), |count| count == 0).await;
     lock.rollback().await.unwrap();
