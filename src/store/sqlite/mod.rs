@@ -2,6 +2,7 @@
 
 mod keyset;
 mod page;
+mod reader;
 mod readers;
 mod run;
 mod text;

@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     fmt::Write,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use crate::plan::{Answer, Cond, From, Match, Op, Operand, Page, Param, Plan, Select, Slot};
@@ -48,6 +48,8 @@ pub struct Program {
     pub levels: Vec<Texts>,
     /// The bytes of the last answer: the next will be about as long.
     last: AtomicUsize,
+    /// Whether the last run took more than a moment.
+    long: AtomicBool,
 }
 
 impl Program {
@@ -79,6 +81,16 @@ impl Program {
     /// Takes down how long an answer was.
     pub fn answered(&self, bytes: usize) {
         self.last.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Whether the last run took more than a moment: the next probably will.
+    pub fn takes_long(&self) -> bool {
+        self.long.load(Ordering::Relaxed)
+    }
+
+    /// Takes down whether a run took more than a moment.
+    pub fn took_long(&self, long: bool) {
+        self.long.store(long, Ordering::Relaxed);
     }
 
     fn add(&mut self, text: Text) -> usize {
