@@ -31,6 +31,17 @@ pub trait Cells {
 
     /// A value of the row.
     fn cell(&self, at: usize) -> Result<Cell<'_>, Self::Error>;
+
+    /// Whether a value is NULL.
+    fn is_null(&self, at: usize) -> Result<bool, Self::Error> {
+        Ok(self.cell(at)? == Cell::Null)
+    }
+
+    /// The first of `cases` whose word a value holds.
+    fn case<'c, T>(&self, at: usize, cases: &'c [(&'static str, T)]) -> Result<Option<&'c T>, Self::Error> {
+        let word = self.cell(at)?;
+        Ok(cases.iter().find(|(tag, _)| word == Cell::Text(tag)).map(|(_, case)| case))
+    }
 }
 
 /// Where the rows of a plan's statements come from.
@@ -158,24 +169,16 @@ impl<S: Source> Run<'_, S> {
                     Some(Cell::Int(parent)) => self.level(*level, parent)?,
                     Some(_) => self.out.extend_from_slice(b"null"),
                 },
-                Part::Maybe(at, parts) => match row.cell(*at)? {
-                    Cell::Null => self.out.extend_from_slice(b"null"),
-                    _ => self.parts(parts, row, page)?,
+                Part::Maybe(at, _) if row.is_null(*at)? => self.out.extend_from_slice(b"null"),
+                Part::Maybe(_, parts) => self.parts(parts, row, page)?,
+                Part::Tagged(at, cases) => match row.case(*at, cases)? {
+                    Some(parts) => self.parts(parts, row, page)?,
+                    None => self.out.extend_from_slice(b"null"),
                 },
-                Part::Tagged(at, cases) => {
-                    let word = row.cell(*at)?;
-                    match cases.iter().find(|(tag, _)| word == Cell::Text(tag)) {
-                        Some((_, parts)) => self.parts(parts, row, page)?,
-                        None => self.out.extend_from_slice(b"null"),
-                    }
-                }
-                Part::Dispatch(at, key, cases) => {
-                    let word = row.cell(*at)?;
-                    match (cases.iter().find(|(tag, _)| word == Cell::Text(tag)), row.cell(*key)?) {
-                        (Some((_, level)), Cell::Int(parent)) => self.level(*level, parent)?,
-                        _ => self.out.extend_from_slice(b"null"),
-                    }
-                }
+                Part::Dispatch(at, key, cases) => match (row.case(*at, cases)?, row.cell(*key)?) {
+                    (Some(level), Cell::Int(parent)) => self.level(*level, parent)?,
+                    _ => self.out.extend_from_slice(b"null"),
+                },
                 Part::Is(at, word) => {
                     self.out.extend_from_slice(if row.cell(*at)? == Cell::Text(word) { b"true" } else { b"false" })
                 }

@@ -71,18 +71,14 @@ impl Wanted {
                         self.add(*level, key);
                     }
                 }
-                Part::Maybe(at, parts) if row.cell(*at)? != Cell::Null => self.parts(parts, row)?,
+                Part::Maybe(at, parts) if !row.is_null(*at)? => self.parts(parts, row)?,
                 Part::Tagged(at, cases) => {
-                    let word = row.cell(*at)?;
-                    if let Some((_, parts)) = cases.iter().find(|(tag, _)| word == Cell::Text(tag)) {
+                    if let Some(parts) = row.case(*at, cases)? {
                         self.parts(parts, row)?;
                     }
                 }
                 Part::Dispatch(at, key, cases) => {
-                    let word = row.cell(*at)?;
-                    if let (Some((_, level)), Cell::Int(key)) =
-                        (cases.iter().find(|(tag, _)| word == Cell::Text(tag)), row.cell(*key)?)
-                    {
+                    if let (Some(level), Cell::Int(key)) = (row.case(*at, cases)?, row.cell(*key)?) {
                         self.add(*level, key);
                     }
                 }

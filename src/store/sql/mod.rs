@@ -3,7 +3,7 @@
 mod keyset;
 mod text;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 pub use keyset::{Key, beyond, equal};
 pub use text::{Dialect, Given, Text};
@@ -43,6 +43,8 @@ pub struct Program {
     pub levels: Vec<Texts>,
     /// The bytes of the last answer: the next will be about as long.
     last: AtomicUsize,
+    /// Whether the last run took more than a moment.
+    long: AtomicBool,
 }
 
 impl Program {
@@ -60,6 +62,16 @@ impl Program {
     /// Takes down how long an answer was.
     pub fn answered(&self, bytes: usize) {
         self.last.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Whether the last run took more than a moment: the next probably will.
+    pub fn takes_long(&self) -> bool {
+        self.long.load(Ordering::Relaxed)
+    }
+
+    /// Takes down whether a run took more than a moment.
+    pub fn took_long(&self, long: bool) {
+        self.long.store(long, Ordering::Relaxed);
     }
 
     /// Adds a statement; `varies` says what differs each time that it is run.

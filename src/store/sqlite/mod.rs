@@ -1,6 +1,7 @@
 //! Reading from SQLite: connections of their own on threads of their own, statements run where the rows are.
 
 mod program;
+mod reader;
 mod readers;
 mod run;
 

@@ -103,6 +103,16 @@ fn json(list: &[Datum]) -> String {
 impl Cells for Row<'_> {
     type Error = Error;
 
+    // these two look at a cell as it is, without a look at whether its text is UTF-8
+    fn is_null(&self, at: usize) -> Result<bool> {
+        Ok(self.get_ref(at)? == ValueRef::Null)
+    }
+
+    fn case<'c, T>(&self, at: usize, cases: &'c [(&'static str, T)]) -> Result<Option<&'c T>> {
+        let word = self.get_ref(at)?;
+        Ok(cases.iter().find(|(tag, _)| word == ValueRef::Text(tag.as_bytes())).map(|(_, case)| case))
+    }
+
     fn cell(&self, at: usize) -> Result<Cell<'_>> {
         Ok(match self.get_ref(at)? {
             ValueRef::Null => Cell::Null,
