@@ -98,9 +98,7 @@ fn events(dialect: Dialect) -> Vec<String> {
         fatalities_best {int},
         fatalities_high {int},
         CONSTRAINT event_source_code CHECK ((source_scheme IS NULL) = (source_code IS NULL)),
-        CONSTRAINT event_fatalities CHECK (fatalities_low >= 0 AND fatalities_best >= 0 AND fatalities_high >= 0
-            AND fatalities_low <= fatalities_best AND fatalities_best <= fatalities_high
-            AND fatalities_low <= fatalities_high)"
+        CONSTRAINT event_fatalities CHECK (fatalities_low >= 0 AND fatalities_best >= 0 AND fatalities_high >= 0)"
             ),
         ),
         // Events by time: the default order, and the filter by period.

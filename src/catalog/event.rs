@@ -155,7 +155,7 @@ pub fn estimate() -> Struct {
     let field = |name, doc| StructField { name, doc, nullable: true, scalar: Scalar::Int };
     Struct {
         name: "Estimate",
-        doc: "Low, best and high estimate as a source gives them.",
+        doc: "Low, best and high estimate as a source gives them: some sources hold a low one that is above their best.",
         fields: vec![
             field("low", "The lowest number the source holds possible; null where it gives none."),
             field("best", "The number the source holds most likely; null where it gives none."),

@@ -201,7 +201,6 @@ impl Converter {
             note: None,
             citations: Vec::new(),
         };
-        let [low, high] = row.contradicts();
         let id = row.number("id");
         let ids = [("ucdp_ged", id), ("ucdp_relid", row.text("relid"))];
         let category = EventCategory::Assault;
@@ -224,11 +223,10 @@ impl Converter {
             occurred: Dated { date: occurred(row), text: None },
             place: Some(self.place(row, line)),
             place_precision: Some(place_precision(row)),
-            // a low or high estimate that contradicts the best one cannot be stored
             fatalities: Estimate {
-                low: (!low).then(|| row.count("low")),
+                low: Some(row.count("low")),
                 best: Some(row.count("best")),
-                high: (!high).then(|| row.count("high")),
+                high: Some(row.count("high")),
             },
             participations: roles.into_iter().zip(sides).map(participation).collect(),
             relations: Vec::new(),
