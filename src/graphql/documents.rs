@@ -9,9 +9,8 @@ use async_graphql::{
     Name, Positioned, Request, Response, Value as AgValue,
     dynamic::Schema,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
-    parser::{
-        parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet},
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
     },
 };
 
@@ -26,6 +25,7 @@ use super::{
     error::{Code, Problem},
     measure,
     schema::TYPENAME,
+    syntax,
 };
 
 /// A plan with its statements.
@@ -90,7 +90,8 @@ impl Document {
         if let Some(problem) = admission::refuse(text, limits) {
             return Err(vec![problem]);
         }
-        let ast = parse_query(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
+        let ast =
+            syntax::parse(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
         if let Some(problem) = measure::refuse(&ast, limits) {
             return Err(vec![problem]);
         }

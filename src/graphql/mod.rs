@@ -7,6 +7,7 @@ mod error;
 mod introspection;
 mod measure;
 mod schema;
+mod syntax;
 
 pub use engine::{Engine, Outcome, Query, Setup};
 pub use error::{Code, Problem};
