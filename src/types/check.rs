@@ -41,8 +41,10 @@ pub fn check_literals(model: &Model, document: &ExecutableDocument) -> Vec<Input
                 .is_some_and(|value| value.node != async_graphql_value::ConstValue::Null);
             (definition.node.name.node.as_str(), Declared { ty: ast_type(&definition.node.var_type.node), default })
         });
-        let mut check =
-            Check { model, document, variables: declared.collect(), seen: HashSet::new(), errors: &mut errors };
+        let condition =
+            InputField { name: "if".to_owned(), doc: String::new(), ty: Ty::parse("Boolean!"), default: None };
+        let (variables, seen) = (declared.collect(), HashSet::new());
+        let mut check = Check { model, document, variables, condition, seen, errors: &mut errors };
         check.selection(root, &operation.node.selection_set.node);
     }
     errors
@@ -57,6 +59,8 @@ struct Check<'a> {
     model: &'a Model,
     document: &'a ExecutableDocument,
     variables: HashMap<&'a str, Declared>,
+    /// What @skip and @include take.
+    condition: InputField,
     seen: HashSet<&'a str>,
     errors: &'a mut Vec<InputError>,
 }
@@ -92,11 +96,9 @@ impl<'a> Check<'a> {
 
     /// What @skip and @include are given.
     fn directives(&mut self, directives: &[Positioned<Directive>]) {
-        let condition =
-            InputField { name: "if".to_owned(), doc: String::new(), ty: Ty::parse("Boolean!"), default: None };
         for directive in directives {
             if let Some(value) = directive.node.get_argument("if")
-                && let Err(reason) = self.place(&condition, &value.node)
+                && let Err(reason) = self.place(&self.condition, &value.node)
             {
                 let message = format!("@{}, argument \"if\": {reason}", directive.node.name.node);
                 self.errors.push(InputError { message, at: (value.pos.line, value.pos.column) });
@@ -106,12 +108,8 @@ impl<'a> Check<'a> {
 
     fn field(&mut self, parent: &str, field: &'a Field, at: (usize, usize)) {
         let name = field.name.node.as_str();
-        let introspected = introspected(name);
-        let declared = if name.starts_with("__") || parent.starts_with("__") {
-            introspected.as_ref()
-        } else {
-            self.model.field(parent, name)
-        };
+        let introspected = if name.starts_with("__") || parent.starts_with("__") { introspected(name) } else { None };
+        let declared = introspected.as_ref().or_else(|| self.model.field(parent, name));
         let Some(declared) = declared else { return };
         for input in &declared.args {
             match field.get_argument(&input.name) {
