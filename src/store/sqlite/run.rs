@@ -173,13 +173,13 @@ impl<'c> Run<'c> {
                     Some(Cell::Int(parent)) => self.level(*level, parent)?,
                     Some(_) => self.out.extend_from_slice(b"null"),
                 },
-                Part::Maybe(at, parts) => match cell(row, *at)? {
-                    Cell::Null => self.out.extend_from_slice(b"null"),
+                Part::Maybe(at, parts) => match row.get_ref(*at)? {
+                    ValueRef::Null => self.out.extend_from_slice(b"null"),
                     _ => self.parts(parts, row, page)?,
                 },
                 Part::Tagged(at, cases) => {
-                    let word = cell(row, *at)?;
-                    match cases.iter().find(|(tag, _)| word == Cell::Text(tag)) {
+                    let word = row.get_ref(*at)?;
+                    match cases.iter().find(|(tag, _)| word == ValueRef::Text(tag.as_bytes())) {
                         Some((_, parts)) => self.parts(parts, row, page)?,
                         None => self.out.extend_from_slice(b"null"),
                     }
