@@ -30,10 +30,13 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 
 /// Appends the public spelling of `uid` (without prefix) to `out`.
 pub fn write(uid: i64, out: &mut Vec<u8>) {
-    let bits = uid as u64;
-    for digit in (0..DIGITS).rev() {
-        out.push(ALPHABET[(bits >> (5 * digit)) as usize & 31]);
+    let mut bits = uid as u64;
+    let mut digits = [0; DIGITS];
+    for digit in digits.iter_mut().rev() {
+        *digit = ALPHABET[bits as usize & 31];
+        bits >>= 5;
     }
+    out.extend_from_slice(&digits);
 }
 
 /// The public spelling, e.g. `evt_3k9x0c7m2v5qa`.
