@@ -89,7 +89,7 @@ impl<'d> Draft<'d> {
     }
 
     fn done(mut self) -> Rows {
-        self.rows.sort();
+        self.rows.belongings.sort();
         self.rows
     }
 
