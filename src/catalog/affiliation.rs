@@ -4,33 +4,15 @@ use entity::{affiliation, citation};
 use sea_orm::RelationTrait;
 
 use super::{
-    common::{ID, date, date_cols},
+    common::{ID, date, dates},
     parts::part,
     vocabulary::*,
 };
 
 /// The noun.
 pub fn noun() -> Noun {
-    let began = date_cols!(
-        affiliation,
-        BeganEdtf,
-        BeganEarliest,
-        BeganLatest,
-        BeganPrecision,
-        BeganApproximate,
-        BeganUncertain,
-        BeganText
-    );
-    let ended = date_cols!(
-        affiliation,
-        EndedEdtf,
-        EndedEarliest,
-        EndedLatest,
-        EndedPrecision,
-        EndedApproximate,
-        EndedUncertain,
-        EndedText
-    );
+    let began = dates::<affiliation::Entity>("began");
+    let ended = dates::<affiliation::Entity>("ended");
     let fields = vec![
         value("id", affiliation::Column::Uid, Scalar::Id("aff"), ID),
         one("person", affiliation::Relation::Person.def(), Target::Noun("Person"), false, "The person."),

@@ -3,7 +3,7 @@
 use entity::{
     citation, dataset, external_id, name, participation, party, record, sanction_issuer, sanction_target, statement,
 };
-use sea_orm::{ColumnTrait, RelationTrait};
+use sea_orm::{ColumnTrait, EntityTrait, IdenStatic, Iterable, RelationTrait};
 
 use super::vocabulary::*;
 
@@ -164,21 +164,26 @@ pub fn date(name: &'static str, cols: DateCols, doc: &'static str) -> Field {
     }
 }
 
-/// The columns of the fuzzy date whose columns begin with a prefix.
-macro_rules! date_cols {
-    ($entity:ident, $edtf:ident, $earliest:ident, $latest:ident, $precision:ident, $approximate:ident, $uncertain:ident, $text:ident) => {
-        $crate::catalog::DateCols {
-            edtf: $crate::catalog::col($entity::Column::$edtf),
-            earliest: $crate::catalog::col($entity::Column::$earliest),
-            latest: $crate::catalog::col($entity::Column::$latest),
-            precision: $crate::catalog::col($entity::Column::$precision),
-            approximate: $crate::catalog::col($entity::Column::$approximate),
-            uncertain: $crate::catalog::col($entity::Column::$uncertain),
-            text: $crate::catalog::col($entity::Column::$text),
-        }
+/// The columns of the fuzzy date whose columns begin with `prefix` and an underscore.
+///
+/// # Panics
+/// Panics if one is missing, for then the catalog describes what the table does not have.
+pub fn dates<E: EntityTrait>(prefix: &str) -> DateCols {
+    let part = |part: &str| {
+        let name = format!("{prefix}_{part}");
+        let column = E::Column::iter().find(|column| column.as_str() == name);
+        col(column.unwrap_or_else(|| panic!("{} has no column {name}", std::any::type_name::<E>())))
     };
+    DateCols {
+        edtf: part("edtf"),
+        earliest: part("earliest"),
+        latest: part("latest"),
+        precision: part("precision"),
+        approximate: part("approximate"),
+        uncertain: part("uncertain"),
+        text: part("text"),
+    }
 }
-pub(super) use date_cols;
 
 /// The filters that every record has.
 pub fn record_filters() -> Vec<Filter> {

@@ -6,16 +6,7 @@ use sea_orm::RelationTrait;
 use super::{common::*, vocabulary::*};
 
 fn occurred() -> DateCols {
-    date_cols!(
-        event,
-        OccurredEdtf,
-        OccurredEarliest,
-        OccurredLatest,
-        OccurredPrecision,
-        OccurredApproximate,
-        OccurredUncertain,
-        OccurredText
-    )
+    dates::<event::Entity>("occurred")
 }
 
 fn statements() -> Link {

@@ -10,46 +10,10 @@ use super::{common::*, parts::part, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
-    let announced = date_cols!(
-        sanction,
-        AnnouncedEdtf,
-        AnnouncedEarliest,
-        AnnouncedLatest,
-        AnnouncedPrecision,
-        AnnouncedApproximate,
-        AnnouncedUncertain,
-        AnnouncedText
-    );
-    let effective = date_cols!(
-        sanction,
-        EffectiveEdtf,
-        EffectiveEarliest,
-        EffectiveLatest,
-        EffectivePrecision,
-        EffectiveApproximate,
-        EffectiveUncertain,
-        EffectiveText
-    );
-    let expires = date_cols!(
-        sanction,
-        ExpiresEdtf,
-        ExpiresEarliest,
-        ExpiresLatest,
-        ExpiresPrecision,
-        ExpiresApproximate,
-        ExpiresUncertain,
-        ExpiresText
-    );
-    let ended = date_cols!(
-        sanction,
-        EndedEdtf,
-        EndedEarliest,
-        EndedLatest,
-        EndedPrecision,
-        EndedApproximate,
-        EndedUncertain,
-        EndedText
-    );
+    let announced = dates::<sanction::Entity>("announced");
+    let effective = dates::<sanction::Entity>("effective");
+    let expires = dates::<sanction::Entity>("expires");
+    let ended = dates::<sanction::Entity>("ended");
     let title = col(sanction::Column::Title);
     let issuers = across(sanction_issuer::Relation::Sanction.def(), sanction_issuer::Relation::Party.def());
     let targets = across(sanction_target::Relation::Sanction.def(), sanction_target::Relation::Party.def());
@@ -129,16 +93,7 @@ pub fn noun() -> Noun {
 
 /// A change of status.
 pub fn status_change() -> Noun {
-    let changed = date_cols!(
-        status_change,
-        ChangedEdtf,
-        ChangedEarliest,
-        ChangedLatest,
-        ChangedPrecision,
-        ChangedApproximate,
-        ChangedUncertain,
-        ChangedText
-    );
+    let changed = dates::<status_change::Entity>("changed");
     part(
         "StatusChange",
         "A dated, cited change in where a measure stands.",

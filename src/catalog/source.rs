@@ -7,16 +7,7 @@ use super::{common::*, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
-    let published = date_cols!(
-        source,
-        PublishedEdtf,
-        PublishedEarliest,
-        PublishedLatest,
-        PublishedPrecision,
-        PublishedApproximate,
-        PublishedUncertain,
-        PublishedText
-    );
+    let published = dates::<source::Entity>("published");
     let title = col(source::Column::Title);
     let cite = CiteCols {
         title,

@@ -7,16 +7,7 @@ use super::{common::*, vocabulary::*};
 
 /// The noun.
 pub fn noun() -> Noun {
-    let said = date_cols!(
-        statement,
-        SaidEdtf,
-        SaidEarliest,
-        SaidLatest,
-        SaidPrecision,
-        SaidApproximate,
-        SaidUncertain,
-        SaidText
-    );
+    let said = dates::<statement::Entity>("said");
     let text_col = col(statement::Column::Text);
     let cite = CiteCols {
         title: text_col,

@@ -4,6 +4,7 @@
 //! and persons share one space of keys. Readers check what they read; the writer takes records as they are.
 
 mod event;
+mod noun;
 mod party;
 mod sanction;
 mod source;
@@ -17,59 +18,11 @@ use entity::value::ReviewStatus;
 use crate::domain::fuzzy_date::FuzzyDate;
 
 pub use event::*;
+pub use noun::*;
 pub use party::*;
 pub use sanction::*;
 pub use source::*;
 pub use statement::*;
-
-/// A noun that has keys in a data set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Noun {
-    /// A place.
-    Place,
-    /// An organization, which is a party.
-    Organization,
-    /// A person, who is a party.
-    Person,
-    /// An event.
-    Event,
-    /// A statement.
-    Statement,
-    /// A sanction.
-    Sanction,
-    /// A source.
-    Source,
-    /// A sanctions programme.
-    Program,
-}
-
-impl Noun {
-    /// Every noun.
-    pub const ALL: [Self; 8] = [
-        Self::Place,
-        Self::Organization,
-        Self::Person,
-        Self::Event,
-        Self::Statement,
-        Self::Sanction,
-        Self::Source,
-        Self::Program,
-    ];
-
-    /// The noun in lower case, as in files and in what public identities are derived from.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Place => "place",
-            Self::Organization => "organization",
-            Self::Person => "person",
-            Self::Event => "event",
-            Self::Statement => "statement",
-            Self::Sanction => "sanction",
-            Self::Source => "source",
-            Self::Program => "program",
-        }
-    }
-}
 
 /// Where something stands in what was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,75 +41,6 @@ impl fmt::Display for Position {
             0 => write!(out, "{}", self.file),
             line => write!(out, "{}:{line}:{}", self.file, self.column),
         }
-    }
-}
-
-/// Everything that is read from one folder, file or service.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Records {
-    /// What it was read from.
-    pub origin: Origin,
-    /// The data set that it belongs to.
-    pub dataset: Dataset,
-    /// Places.
-    pub places: Vec<Place>,
-    /// Organizations.
-    pub organizations: Vec<Organization>,
-    /// Persons.
-    pub persons: Vec<Person>,
-    /// Events.
-    pub events: Vec<Event>,
-    /// Statements.
-    pub statements: Vec<Statement>,
-    /// Sanctions.
-    pub sanctions: Vec<Sanction>,
-    /// Sources.
-    pub sources: Vec<Source>,
-    /// Sanctions programmes.
-    pub programs: Vec<Program>,
-}
-
-impl Records {
-    /// What every record has, with its noun.
-    pub fn commons(&self) -> impl Iterator<Item = (Noun, &Common)> {
-        let places = self.places.iter().map(|it| (Noun::Place, &it.common));
-        let organizations = self.organizations.iter().map(|it| (Noun::Organization, &it.common));
-        let persons = self.persons.iter().map(|it| (Noun::Person, &it.common));
-        let sources = self.sources.iter().map(|it| (Noun::Source, &it.common));
-        let events = self.events.iter().map(|it| (Noun::Event, &it.common));
-        let statements = self.statements.iter().map(|it| (Noun::Statement, &it.common));
-        let sanctions = self.sanctions.iter().map(|it| (Noun::Sanction, &it.common));
-        places.chain(organizations).chain(persons).chain(sources).chain(events).chain(statements).chain(sanctions)
-    }
-
-    /// Every citation, of records and of links.
-    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
-        let records = self.commons().flat_map(|(_, common)| &common.citations);
-        let affiliations = self.persons.iter().flat_map(|it| &it.affiliations).flat_map(|it| &it.citations);
-        let participations = self.events.iter().flat_map(|it| &it.participations).flat_map(|it| &it.citations);
-        let relations = self.events.iter().flat_map(|it| &it.relations).flat_map(|it| &it.citations);
-        let changes = self.sanctions.iter().flat_map(|it| &it.status_history).flat_map(|it| &it.citations);
-        records.chain(affiliations).chain(participations).chain(relations).chain(changes)
-    }
-
-    /// Every citation, to be changed.
-    pub fn citations_mut(&mut self) -> impl Iterator<Item = &mut Citation> {
-        let places = self.places.iter_mut().flat_map(|it| &mut it.common.citations);
-        let organizations = self.organizations.iter_mut().flat_map(|it| &mut it.common.citations);
-        let persons = self.persons.iter_mut().flat_map(|it| {
-            it.common.citations.iter_mut().chain(it.affiliations.iter_mut().flat_map(|link| &mut link.citations))
-        });
-        let events = self.events.iter_mut().flat_map(|it| {
-            let participations = it.participations.iter_mut().flat_map(|link| &mut link.citations);
-            let relations = it.relations.iter_mut().flat_map(|link| &mut link.citations);
-            it.common.citations.iter_mut().chain(participations).chain(relations)
-        });
-        let statements = self.statements.iter_mut().flat_map(|it| &mut it.common.citations);
-        let sanctions = self.sanctions.iter_mut().flat_map(|it| {
-            it.common.citations.iter_mut().chain(it.status_history.iter_mut().flat_map(|link| &mut link.citations))
-        });
-        let sources = self.sources.iter_mut().flat_map(|it| &mut it.common.citations);
-        places.chain(organizations).chain(persons).chain(events).chain(statements).chain(sanctions).chain(sources)
     }
 }
 

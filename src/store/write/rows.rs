@@ -11,40 +11,41 @@ use super::table::{self, tables};
 tables! {
     /// The row of its noun; for a party two.
     Nouns {
-        places: place by Id id,
-        parties: party by Id id,
-        organizations: organization by Id id,
-        persons: person by Id id,
-        sources: source by Id id,
-        events: event by Id id,
-        statements: statement by Id id,
-        sanctions: sanction by Id id,
+        places: place by Id,
+        parties: party by Id,
+        organizations: organization by Id,
+        persons: person by Id,
+        sources: source by Id,
+        events: event by Id,
+        statements: statement by Id,
+        sanctions: sanction by Id,
     }
 }
 
 tables! {
     /// What belongs to it and has no address of its own.
     Belongings {
-        names: name by RecordId record_id,
-        external_ids: external_id by RecordId record_id,
-        translations: translation by RecordId record_id,
-        contexts: event_context by EventId event_id,
-        addressees: statement_addressee by StatementId statement_id,
-        statement_events: statement_event by StatementId statement_id,
-        measures: sanction_measure by SanctionId sanction_id,
-        issuers: sanction_issuer by SanctionId sanction_id,
-        targets: sanction_target by SanctionId sanction_id,
-        sanction_events: sanction_event by SanctionId sanction_id,
+        names: name by RecordId sort position,
+        external_ids: external_id by RecordId sort scheme value,
+        translations: translation by RecordId sort field position,
+        contexts: event_context by EventId sort position,
+        addressees: statement_addressee by StatementId sort position,
+        statement_events: statement_event by StatementId sort event_id,
+        measures: sanction_measure by SanctionId sort position,
+        issuers: sanction_issuer by SanctionId sort position,
+        targets: sanction_target by SanctionId sort position,
+        sanction_events: sanction_event by SanctionId sort event_id kind,
     }
 }
 
 tables! {
-    /// Its links with facts of their own. Until they are written, their uids stand for their ids.
+    /// Its links with facts of their own, in the order of recording, which is that of their source: drafted ones are in
+    /// it already. Until they are written, their uids stand for their ids.
     Links {
-        affiliations: affiliation by PersonId person_id,
-        participations: participation by EventId event_id,
-        relations: event_relation by FromId from_id,
-        status_changes: status_change by SanctionId sanction_id,
+        affiliations: affiliation by PersonId sort id,
+        participations: participation by EventId sort id,
+        relations: event_relation by FromId sort id,
+        status_changes: status_change by SanctionId sort position,
     }
 }
 
@@ -72,84 +73,37 @@ impl Rows {
         Self { review_status, nouns, belongings, links, citations: Vec::new() }
     }
 
-    /// Brings rows into one order, in which they compare. Links and citations are in it already: theirs is that of
-    /// recording, which is that of their source.
-    pub fn sort(&mut self) {
-        self.belongings.external_ids.sort_by(|a, b| (&a.scheme, &a.value).cmp(&(&b.scheme, &b.value)));
-        self.belongings.translations.sort_by(|a, b| (&a.field, a.position).cmp(&(&b.field, b.position)));
-        self.belongings.names.sort_by_key(|row| row.position);
-        self.belongings.contexts.sort_by_key(|row| row.position);
-        self.belongings.addressees.sort_by_key(|row| row.position);
-        self.belongings.statement_events.sort_by_key(|row| row.event_id);
-        self.belongings.measures.sort_by_key(|row| row.position);
-        self.belongings.issuers.sort_by_key(|row| row.position);
-        self.belongings.targets.sort_by_key(|row| row.position);
-        self.belongings.sanction_events.sort_by_key(|row| (row.event_id, row.kind));
-        self.links.status_changes.sort_by_key(|row| row.position);
-    }
-
     /// Deletes what belongs to the records `ids`, so that it can be written anew. Rows of nouns stay: others point
     /// at them.
     pub async fn clear(db: &impl ConnectionTrait, ids: &[i64]) -> Result<(), DbErr> {
-        use entity::{
-            event_context, external_id, name, sanction_event, sanction_issuer, sanction_measure, sanction_target,
-            statement_addressee, statement_event, translation,
-        };
         // Credits go with their citations, and the rest of a link with the link.
         table::delete::<citation::Entity>(db, citation::Column::RecordId, ids).await?;
         table::delete::<link::Entity>(db, link::Column::RecordId, ids).await?;
-        table::delete::<name::Entity>(db, name::Column::RecordId, ids).await?;
-        table::delete::<external_id::Entity>(db, external_id::Column::RecordId, ids).await?;
-        table::delete::<translation::Entity>(db, translation::Column::RecordId, ids).await?;
-        table::delete::<event_context::Entity>(db, event_context::Column::EventId, ids).await?;
-        table::delete::<statement_addressee::Entity>(db, statement_addressee::Column::StatementId, ids).await?;
-        table::delete::<statement_event::Entity>(db, statement_event::Column::StatementId, ids).await?;
-        table::delete::<sanction_measure::Entity>(db, sanction_measure::Column::SanctionId, ids).await?;
-        table::delete::<sanction_issuer::Entity>(db, sanction_issuer::Column::SanctionId, ids).await?;
-        table::delete::<sanction_target::Entity>(db, sanction_target::Column::SanctionId, ids).await?;
-        table::delete::<sanction_event::Entity>(db, sanction_event::Column::SanctionId, ids).await
-    }
-}
-
-impl Nouns {
-    /// Overwrites the rows.
-    pub async fn update(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
-        table::update(db, &self.places).await?;
-        table::update(db, &self.parties).await?;
-        table::update(db, &self.organizations).await?;
-        table::update(db, &self.persons).await?;
-        table::update(db, &self.sources).await?;
-        table::update(db, &self.events).await?;
-        table::update(db, &self.statements).await?;
-        table::update(db, &self.sanctions).await
+        Belongings::clear(db, ids).await
     }
 }
 
 impl Links {
     /// Id, type and record of each link, for the table that all links share.
     pub fn shared(&self) -> impl Iterator<Item = (i64, LinkType, i64)> {
-        let affiliations = self.affiliations.iter().map(|row| (row.id, LinkType::Affiliation, row.person_id));
-        let participations = self.participations.iter().map(|row| (row.id, LinkType::Participation, row.event_id));
-        let relations = self.relations.iter().map(|row| (row.id, LinkType::EventRelation, row.from_id));
-        let changes = self.status_changes.iter().map(|row| (row.id, LinkType::StatusChange, row.sanction_id));
+        // Named one by one, here and below, so that the compiler asks for a link that is new.
+        let Self { affiliations, participations, relations, status_changes } = self;
+        let affiliations = affiliations.iter().map(|row| (row.id, LinkType::Affiliation, row.person_id));
+        let participations = participations.iter().map(|row| (row.id, LinkType::Participation, row.event_id));
+        let relations = relations.iter().map(|row| (row.id, LinkType::EventRelation, row.from_id));
+        let changes = status_changes.iter().map(|row| (row.id, LinkType::StatusChange, row.sanction_id));
         affiliations.chain(participations).chain(relations).chain(changes)
-    }
-
-    /// Brings them into the order in which they were recorded.
-    pub fn sort_as_recorded(&mut self) {
-        self.affiliations.sort_by_key(|row| row.id);
-        self.participations.sort_by_key(|row| row.id);
-        self.relations.sort_by_key(|row| row.id);
     }
 
     /// Replaces ids by what stands for them, where anything does: uids by ids before writing, ids by uids after
     /// reading.
     pub fn renumber(&mut self, numbers: &HashMap<i64, i64>) {
         let renumber = |id: &mut i64| *id = numbers.get(id).copied().unwrap_or(*id);
-        self.affiliations.iter_mut().for_each(|row| renumber(&mut row.id));
-        self.participations.iter_mut().for_each(|row| renumber(&mut row.id));
-        self.relations.iter_mut().for_each(|row| renumber(&mut row.id));
-        self.status_changes.iter_mut().for_each(|row| renumber(&mut row.id));
+        let Self { affiliations, participations, relations, status_changes } = self;
+        affiliations.iter_mut().for_each(|row| renumber(&mut row.id));
+        participations.iter_mut().for_each(|row| renumber(&mut row.id));
+        relations.iter_mut().for_each(|row| renumber(&mut row.id));
+        status_changes.iter_mut().for_each(|row| renumber(&mut row.id));
     }
 }
 
@@ -173,9 +127,7 @@ pub(super) async fn stored(
             links: links.remove(id).unwrap_or_default(),
             citations: citations.remove(id).unwrap_or_default(),
         };
-        rows.links.sort_as_recorded();
         rows.links.renumber(&uids);
-        rows.sort();
         (*id, rows)
     });
     Ok(rows.collect())

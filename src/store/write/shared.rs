@@ -9,7 +9,6 @@ use sea_orm::{
     QueryFilter, Set,
 };
 
-use super::desired::record_type;
 use super::ids::Ids;
 use super::log::Sequence;
 use super::rows::{Links, Rows};
@@ -40,7 +39,7 @@ impl Shared {
             let slugs = record::Column::Slug.is_in(chunk.iter().map(|(.., slug, _)| slug.as_str()));
             for row in record::Entity::find().filter(Condition::any().add(uids).add(slugs)).all(db).await? {
                 let taken = |(uid, noun, slug, _): &&(i64, Noun, String, _)| {
-                    row.uid != *uid && row.slug == *slug && record_type(*noun) == Some(row.record_type)
+                    row.uid != *uid && row.slug == *slug && noun.record_type() == Some(row.record_type)
                 };
                 if let Some((_, noun, slug, _)) = chunk.iter().find(taken) {
                     return Err(StoreError::SlugTaken { noun: noun.word(), slug: slug.clone() });
@@ -63,7 +62,7 @@ impl Shared {
         let missing: Vec<_> = self.wanted.iter().filter(|(uid, ..)| !self.by_uid.contains_key(uid)).collect();
         let mut rows = Vec::with_capacity(missing.len());
         for (uid, noun, key, review_status) in &missing {
-            let Some(record_type) = record_type(*noun) else { continue };
+            let Some(record_type) = noun.record_type() else { continue };
             rows.push(record::Model {
                 id: 0,
                 record_type,

@@ -7,7 +7,7 @@ mod statement;
 
 use std::collections::HashMap;
 
-use entity::value::{DatePrecision, PartyType, RecordType};
+use entity::value::{DatePrecision, PartyType};
 use entity::{citation, external_id, name, translation};
 
 use super::ids::Ids;
@@ -19,9 +19,22 @@ use crate::store::StoreError;
 /// The rows of every record, each with the record's id. Places, organizations and statements stand after those that
 /// they are part of, so that they can be written in this order.
 pub(super) fn all(ids: &Ids<'_>, records: &Records) -> Result<Vec<(i64, Rows)>, StoreError> {
-    let places = parents_first(&records.places, |it| (&it.common.key, it.parent.as_ref()));
-    let organizations = parents_first(&records.organizations, |it| (&it.common.key, it.parent.as_ref()));
-    let statements = parents_first(&records.statements, |it| (&it.common.key, it.part_of.as_ref()));
+    // Named one by one, so that the compiler asks for the rows of a noun that is new. Programmes are no records.
+    let Records {
+        origin: _,
+        dataset: _,
+        places,
+        organizations,
+        persons,
+        sources,
+        events,
+        statements,
+        sanctions,
+        programs: _,
+    } = records;
+    let places = parents_first(places, |it| (&it.common.key, it.parent.as_ref()));
+    let organizations = parents_first(organizations, |it| (&it.common.key, it.parent.as_ref()));
+    let statements = parents_first(statements, |it| (&it.common.key, it.part_of.as_ref()));
     let mut all = Vec::new();
     let mut add = |noun, common: &Common, rows: Result<Rows, StoreError>| -> Result<(), StoreError> {
         all.push((ids.id(noun, &common.key)?, rows?));
@@ -29,26 +42,12 @@ pub(super) fn all(ids: &Ids<'_>, records: &Records) -> Result<Vec<(i64, Rows)>, 
     };
     places.iter().try_for_each(|it| add(Noun::Place, &it.common, party::place(ids, it)))?;
     organizations.iter().try_for_each(|it| add(Noun::Organization, &it.common, party::organization(ids, it)))?;
-    records.persons.iter().try_for_each(|it| add(Noun::Person, &it.common, party::person(ids, it)))?;
-    records.sources.iter().try_for_each(|it| add(Noun::Source, &it.common, statement::source(ids, it)))?;
-    records.events.iter().try_for_each(|it| add(Noun::Event, &it.common, event::event(ids, it)))?;
+    persons.iter().try_for_each(|it| add(Noun::Person, &it.common, party::person(ids, it)))?;
+    sources.iter().try_for_each(|it| add(Noun::Source, &it.common, statement::source(ids, it)))?;
+    events.iter().try_for_each(|it| add(Noun::Event, &it.common, event::event(ids, it)))?;
     statements.iter().try_for_each(|it| add(Noun::Statement, &it.common, statement::statement(ids, it)))?;
-    records.sanctions.iter().try_for_each(|it| add(Noun::Sanction, &it.common, sanction::sanction(ids, it)))?;
+    sanctions.iter().try_for_each(|it| add(Noun::Sanction, &it.common, sanction::sanction(ids, it)))?;
     Ok(all)
-}
-
-/// The type of a noun's records; programmes are none.
-pub(super) fn record_type(noun: Noun) -> Option<RecordType> {
-    Some(match noun {
-        Noun::Place => RecordType::Place,
-        Noun::Organization => RecordType::Organization,
-        Noun::Person => RecordType::Person,
-        Noun::Event => RecordType::Event,
-        Noun::Statement => RecordType::Statement,
-        Noun::Sanction => RecordType::Sanction,
-        Noun::Source => RecordType::Source,
-        Noun::Program => return None,
-    })
 }
 
 /// Orders by the number of steps to what is part of nothing.
@@ -89,14 +88,14 @@ impl<'d> Draft<'d> {
     }
 
     fn done(mut self) -> Rows {
-        self.rows.sort();
+        self.rows.belongings.sort();
         self.rows
     }
 
     fn common(&mut self, common: &Common) {
         let record_id = self.id;
         for it in &common.external_ids {
-            self.rows.belongings.external_ids.extend(record_type(self.noun).map(|record_type| external_id::Model {
+            self.rows.belongings.external_ids.extend(self.noun.record_type().map(|record_type| external_id::Model {
                 id: 0,
                 record_id,
                 record_type,
