@@ -117,6 +117,8 @@ loaders! {
         let rows = citation::Entity::find()
             .filter(citation::Column::RecordId.is_in(keys))
             .filter(citation::Column::LinkId.is_null())
+            // by record first: by key alone, SQLite would rather walk all citations without a link in that order
+            .order_by_asc(citation::Column::RecordId)
             .order_by_asc(citation::Column::Id)
             .all(database)
             .await?;
