@@ -1,20 +1,33 @@
-//! The nested page: the release server against a hand-written one on the same database, in turn. README.md says how.
+//! The release server under load: a nested page against other servers on the same database, light requests beside slow
+//! ones, growth, memory. README.md says how.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
 #[path = "nested/client.rs"]
 mod client;
+#[path = "nested/compare.rs"]
+mod compare;
+#[path = "nested/explain.rs"]
+mod explain;
 #[path = "nested/generate.rs"]
 mod generate;
+#[path = "nested/growth.rs"]
+mod growth;
 #[path = "nested/hand/mod.rs"]
 mod hand;
 #[path = "nested/incident.rs"]
 mod incident;
 #[path = "nested/load.rs"]
 mod load;
+#[path = "nested/memory.rs"]
+mod memory;
+#[path = "nested/questions.rs"]
+mod questions;
 #[path = "nested/report.rs"]
 mod report;
 #[path = "nested/servers.rs"]
 mod servers;
+#[path = "nested/stall.rs"]
+mod stall;
 #[path = "nested/words.rs"]
 mod words;
 #[path = "nested/work.rs"]
@@ -22,22 +35,32 @@ mod work;
 
 use std::{error::Error, path::Path, time::Duration};
 
-use hand::STATIC_BYTES;
-use load::Asked;
-use report::{Rounds, compare, heading};
-use servers::Server;
-use work::Work;
+use compare::Peer;
+use report::Rounds;
 
 /// Whatever goes wrong.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// How much is measured.
+/// What there is to measure.
+const ALL: [&str; 4] = ["page", "stall", "growth", "memory"];
+
+/// What is measured, and how much.
 struct Plan {
+    /// Only to see that everything works.
+    quick: bool,
+    what: Vec<String>,
     events: i64,
+    sizes: Vec<i64>,
     cursors: usize,
-    rounds: usize,
-    round: Duration,
+    rounds: Rounds,
     connections: Vec<usize>,
+    peers: Vec<Peer>,
+    /// Connections that are held open without a request.
+    idle: usize,
+    /// Requests after which memory is looked at.
+    requests: usize,
+    /// Whether to print how SQLite goes about it.
+    explain: bool,
 }
 
 impl Plan {
@@ -45,14 +68,32 @@ impl Plan {
         // only `cargo bench` says --bench: any other run just sees that everything works
         let quick = !args.iter().any(|arg| arg == "--bench") || args.iter().any(|arg| arg == "--quick");
         let mut plan = if quick {
-            Self { events: 2_000, cursors: 50, rounds: 1, round: Duration::from_millis(300), connections: vec![1, 4] }
+            Self {
+                quick,
+                what: ALL.map(str::to_owned).to_vec(),
+                events: 2_000,
+                sizes: vec![2_000, 4_000],
+                cursors: 50,
+                rounds: Rounds { count: 1, lasting: Duration::from_millis(300) },
+                connections: vec![1, 4],
+                peers: Vec::new(),
+                idle: 10,
+                requests: 100,
+                explain: false,
+            }
         } else {
             Self {
+                quick,
+                what: vec![ALL[0].to_owned()],
                 events: 100_000,
+                sizes: vec![10_000, 100_000, 1_000_000],
                 cursors: 300,
-                rounds: 5,
-                round: Duration::from_secs(3),
+                rounds: Rounds { count: 5, lasting: Duration::from_secs(3) },
                 connections: vec![1, 16, 64],
+                peers: Vec::new(),
+                idle: 1_000,
+                requests: 100_000,
+                explain: false,
             }
         };
         let mut args = args.iter();
@@ -60,12 +101,16 @@ impl Plan {
             let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value"));
             match arg.as_str() {
                 "--bench" | "--quick" => {}
+                "--what" => plan.what = value()?.split(',').map(str::to_owned).collect(),
                 "--events" => plan.events = value()?.parse()?,
-                "--rounds" => plan.rounds = value()?.parse()?,
-                "--seconds" => plan.round = Duration::from_secs_f64(value()?.parse()?),
+                "--sizes" => plan.sizes = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
+                "--rounds" => plan.rounds.count = value()?.parse()?,
+                "--seconds" => plan.rounds.lasting = Duration::from_secs_f64(value()?.parse()?),
                 "--connections" => {
                     plan.connections = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?;
                 }
+                "--peer" => plan.peers.push(Peer::of(value()?)?),
+                "--explain" => plan.explain = true,
                 other => return Err(format!("{other}: see benches/README.md").into()),
             }
         }
@@ -81,45 +126,15 @@ fn main() -> Result<(), Failure> {
         return Ok(hand::serve(Path::new(database))?);
     }
     let plan = Plan::of(&args)?;
-    let database = generate::database(plan.events)?;
-    let (demarche, hand) = (Server::demarche(&database)?, Server::hand(&database)?);
-    let mut work = Work::prepare(&demarche, plan.cursors)?;
-    let bytes = work.check(&demarche, &hand)?;
-    println!("{} events, {} pages of {bytes} bytes on average, alike from both\n", plan.events, work.pages());
-
-    let rounds = Rounds { count: plan.rounds, lasting: plan.round };
-    let known = |path| {
-        let requests: Vec<_> =
-            (0..work.pages()).map(|page| (work.request(page, path, None), work.length(page))).collect();
-        move |number: usize, _| requests[number % requests.len()].clone()
-    };
-    let fresh = |path| {
-        let work = &work;
-        move |number: usize, mark| {
-            let page = number % work.pages();
-            (work.request(page, path, Some(mark)), work.length(page))
+    let database = || generate::database(plan.events);
+    for what in &plan.what {
+        match what.as_str() {
+            "page" => compare::run(&plan, &database()?)?,
+            "stall" => stall::run(&plan, &database()?)?,
+            "growth" => growth::run(&plan)?,
+            "memory" => memory::run(&plan, &database()?)?,
+            other => return Err(format!("{other}: there is {}", ALL.join(", ")).into()),
         }
-    };
-    heading();
-    for connections in plan.connections.iter().copied() {
-        let (limit, tested) = (known(hand.path), known(demarche.path));
-        let servers = [
-            ("hand-written", Asked { server: &hand, connections, request: &limit }),
-            ("demarche", Asked { server: &demarche, connections, request: &tested }),
-        ];
-        compare("known document", &servers, rounds)?;
     }
-    let connections = plan.connections[plan.connections.len() / 2];
-    let (limit, tested) = (fresh(hand.path), fresh(demarche.path));
-    let servers = [
-        ("hand-written", Asked { server: &hand, connections, request: &limit }),
-        ("demarche", Asked { server: &demarche, connections, request: &tested }),
-    ];
-    compare("first sight", &servers, rounds)?;
-    let fixed = |_, _| (client::request("/static", "{}"), STATIC_BYTES);
-    let servers = [("fixed bytes", Asked { server: &hand, connections, request: &fixed })];
-    compare("for scale", &servers, rounds)?;
-    // nothing may have changed while they were under load
-    work.check(&demarche, &hand)?;
     Ok(())
 }

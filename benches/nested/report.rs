@@ -22,42 +22,62 @@ pub fn heading() {
     println!("|---|---:|---|---:|---:|---:|---:|");
 }
 
-/// Measures each server in turn and prints the middle of the rounds. Of two servers, the second is compared with the
-/// first: how much of its processor time the first one's is, by round.
+/// Measures each server in turn and prints the middle of the rounds. The others are compared with the last one: how
+/// much of their processor time it needs, by round.
 pub fn compare(what: &str, servers: &[(&str, Asked<'_>)], rounds: Rounds) -> Result<(), Failure> {
-    for (_, asked) in servers {
-        round(asked, rounds.lasting / 3)?;
-    }
-    let mut measured: Vec<Vec<Round>> = vec![Vec::new(); servers.len()];
-    for _ in 0..rounds.count {
-        for (of_server, (_, asked)) in measured.iter_mut().zip(servers) {
-            of_server.push(round(asked, rounds.lasting)?);
-        }
-    }
+    let measured = in_turn(servers.iter().map(|(_, asked)| asked), rounds)?;
     for ((name, asked), rounds) in servers.iter().zip(&measured) {
-        let middle = |of: fn(&Round) -> f64| middle(rounds.iter().map(of).collect());
         println!(
             "| {what} | {} | {name} | {:.0} | {:.0} | {:.2} | {:.2} |",
             asked.connections,
-            middle(|round| round.cpu),
-            middle(|round| round.rate),
-            middle(|round| round.median),
-            middle(|round| round.p99),
+            middle(rounds, |round| round.cpu),
+            middle(rounds, |round| round.rate),
+            middle(rounds, |round| round.median),
+            middle(rounds, |round| round.p99),
         );
     }
-    if let [limit, tested] = measured.as_slice() {
-        let ratio = |of: fn(&Round, &Round) -> f64| middle(limit.iter().zip(tested).map(|(a, b)| of(a, b)).collect());
-        println!(
-            "| {what} | {} | **ratio** | **{:.2}** | {:.2} | | |",
-            servers[0].1.connections,
-            ratio(|limit, tested| limit.cpu / tested.cpu),
-            ratio(|limit, tested| tested.rate / limit.rate),
-        );
+    if let (Some((tested, others)), Some(((_, asked), names))) = (measured.split_last(), servers.split_last()) {
+        for (other, (name, _)) in others.iter().zip(names) {
+            println!(
+                "| {what} | {} | **{name} ÷ demarche** | **{:.2}** | {:.2} | | |",
+                asked.connections,
+                ratio(other, tested, |round| round.cpu),
+                ratio(tested, other, |round| round.rate),
+            );
+        }
     }
     Ok(())
 }
 
-fn middle(mut values: Vec<f64>) -> f64 {
+/// Asks each in turn, after a warm-up of each: their rounds.
+pub fn in_turn<'a>(
+    asked: impl Iterator<Item = &'a Asked<'a>> + Clone,
+    rounds: Rounds,
+) -> Result<Vec<Vec<Round>>, Failure> {
+    let mut measured = Vec::new();
+    for asked in asked.clone() {
+        round(asked, rounds.lasting / 3)?;
+        measured.push(Vec::new());
+    }
+    for _ in 0..rounds.count {
+        for (of_one, asked) in measured.iter_mut().zip(asked.clone()) {
+            of_one.push(round(asked, rounds.lasting)?);
+        }
+    }
+    Ok(measured)
+}
+
+/// The middle of a figure over rounds.
+pub fn middle(rounds: &[Round], of: fn(&Round) -> f64) -> f64 {
+    median(rounds.iter().map(of).collect())
+}
+
+/// The middle of the rounds' ratios.
+pub fn ratio(one: &[Round], other: &[Round], of: fn(&Round) -> f64) -> f64 {
+    median(one.iter().zip(other).map(|(one, other)| of(one) / of(other)).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
     values[values.len() / 2]
 }

@@ -8,6 +8,8 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use cursor::Cursor;
+
 use actix_web::{App, HttpResponse, HttpServer, error::ErrorInternalServerError, web};
 use rusqlite::{Connection, OpenFlags};
 use serde::Deserialize;
