@@ -13,6 +13,7 @@ mod filter;
 mod input;
 mod kind;
 mod level;
+mod lists;
 mod page;
 mod parts;
 mod refusal;
