@@ -6,7 +6,7 @@ use async_graphql::parser::parse_query;
 use demarche::{
     catalog::catalog,
     plan::{Facts, Selector, compile},
-    store::Program,
+    store::{Place, Reader},
     types::{self, Limits, coerce_variables},
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -60,12 +60,13 @@ const FILTERS: [&str; 4] = [
 /// Prints the statements of what growth asks for with SQLite's plan of each, and then the plans of every root list in
 /// every order and of some filters: shortly where an index gives the order, with the statement where none does.
 pub fn explain(database: &Path) -> Result<(), Failure> {
+    let reader = Reader::start(&Place::File(database.to_owned()), 1, &Limits::default(), "")?;
     let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     // as the server's readers have it
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     for (name, document, after) in ASKED {
         println!("\n### {name}");
-        for sql in statements(document, after)? {
+        for sql in statements(&reader, document, after)? {
             println!("\n{sql}");
             plan(&connection, &sql)?.iter().for_each(|step| println!("    {step}"));
         }
@@ -75,22 +76,22 @@ pub fn explain(database: &Path) -> Result<(), Failure> {
         for field in fields {
             for direction in ["ASC", "DESC"] {
                 let arguments = format!("orderBy: {{ field: {field}, direction: {direction} }}");
-                shortly(&connection, list, &arguments)?;
+                shortly(&connection, &reader, list, &arguments)?;
             }
         }
     }
     for filter in FILTERS {
-        shortly(&connection, "events", &format!("filter: {{ {filter} }}"))?;
+        shortly(&connection, &reader, "events", &format!("filter: {{ {filter} }}"))?;
     }
     Ok(())
 }
 
-fn shortly(connection: &Connection, list: &str, arguments: &str) -> Result<(), Failure> {
+fn shortly(connection: &Connection, reader: &Reader, list: &str, arguments: &str) -> Result<(), Failure> {
     let document = format!(
         "query($after: String) {{ {list}(first: 20, after: $after, {arguments}) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"
     );
     for after in [false, true] {
-        for (number, sql) in statements(&document, after)?.into_iter().enumerate() {
+        for (number, sql) in statements(reader, &document, after)?.into_iter().enumerate() {
             let steps = plan(connection, &sql)?;
             let behind = if after { format!(" behind a cursor, range {}", number + 1) } else { String::new() };
             println!("\n{list}({arguments}){behind}");
@@ -107,7 +108,7 @@ fn shortly(connection: &Connection, list: &str, arguments: &str) -> Result<(), F
 }
 
 /// The statements of a document; with `after`, for a page behind a cursor.
-fn statements(document: &str, after: bool) -> Result<Vec<String>, Failure> {
+fn statements(reader: &Reader, document: &str, after: bool) -> Result<Vec<String>, Failure> {
     let limits = Limits::default();
     let model = types::model(catalog(), &limits);
     let ast = parse_query(document)?;
@@ -124,9 +125,10 @@ fn statements(document: &str, after: bool) -> Result<Vec<String>, Failure> {
     }
     let variables = coerce_variables(&model, &operation.node, &given).map_err(|errors| format!("{errors:?}"))?;
     let selector = Selector { document: &ast, variables: &variables, model: &model };
-    let facts = Facts { catalog: catalog(), limits: &limits, version: "", schema_hash: "", database: "SQLite" };
+    let facts =
+        Facts { catalog: catalog(), limits: &limits, version: "", schema_hash: "", database: reader.database() };
     let plan = compile(selector, &operation.node, facts).map_err(|refusal| format!("{refusal:?}"))?;
-    Ok(Program::of(&plan).statements.into_iter().map(|statement| statement.sql).collect())
+    Ok(reader.program(&plan).statements.into_iter().map(|statement| statement.sql).collect())
 }
 
 fn plan(connection: &Connection, sql: &str) -> Result<Vec<String>, Failure> {
