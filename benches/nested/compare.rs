@@ -65,7 +65,7 @@ pub fn run(plan: &Plan, database: &Path) -> Result<(), Failure> {
             .collect();
         let servers: Vec<_> = requests
             .iter()
-            .map(|(name, server, request)| (*name, Asked { server: *server, connections, request }))
+            .map(|(name, server, request)| (*name, Asked { server, connections, request }))
             .collect();
         compare(what, &servers, plan.rounds)
     };
