@@ -63,10 +63,8 @@ pub fn run(plan: &Plan, database: &Path) -> Result<(), Failure> {
         let requests: Vec<_> = all
             .map(|(name, questions, server)| (name, server, move |number, mark| asked(questions, number, mark)))
             .collect();
-        let servers: Vec<_> = requests
-            .iter()
-            .map(|(name, server, request)| (*name, Asked { server, connections, request }))
-            .collect();
+        let servers: Vec<_> =
+            requests.iter().map(|(name, server, request)| (*name, Asked { server, connections, request })).collect();
         compare(what, &servers, plan.rounds)
     };
     for connections in plan.connections.iter().copied() {
