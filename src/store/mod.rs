@@ -1,8 +1,7 @@
 //! The only room that talks to a database.
 //!
-//! [`open()`] brings a database to the schema of this server and hands over its one writing connection; [`load()`]
-//! writes records through it. Reading is not done through it: [`Readers`] answer plans on threads and connections of
-//! their own.
+//! [`open()`] brings a database to the schema of this server and hands over its writing connections; [`load()`]
+//! writes records through them. Reading is not done through them: a [`Reader`] answers plans on connections of its own.
 
 mod answer;
 mod error;
