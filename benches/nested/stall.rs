@@ -20,7 +20,7 @@ use crate::{
 
 /// Looks at every statement, its speaker and its events, and finds nothing.
 const SLOW: &str = r#"query($text: String!) {
-  statements(filter: { text: { contains: $text } }, first: 5) { totalCount nodes { id } }
+  events(filter: { participations: { some: { party: { name: { contains: $text } } } } }, first: 5) { totalCount nodes { id } }
 }"#;
 const CONNECTIONS: usize = 4;
 
