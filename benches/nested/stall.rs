@@ -18,7 +18,7 @@ use crate::{
     servers::Server,
 };
 
-/// Looks at every statement, its speaker and its events, and finds nothing.
+/// Looks at every part in every event, and finds nothing.
 const SLOW: &str = r#"query($text: String!) {
   events(filter: { participations: { some: { party: { name: { contains: $text } } } } }, first: 5) { totalCount nodes { id } }
 }"#;
