@@ -31,7 +31,7 @@ related! {
         Participations: "entity::participation::Entity" = "many(entity::participation::Relation::Event.def())",
         Statements: "entity::statement_event::Entity" = "many(entity::statement_event::Relation::Event.def())",
         Sanctions: "entity::sanction_event::Entity" = "many(entity::sanction_event::Relation::Event.def())",
-        Citations: "entity::citation::Entity" = "many(Entity::belongs_to(entity::citation::Entity).from(Column::Id).to(entity::citation::Column::RecordId).into()).rev()"
+        Citations: "entity::citation::Entity" = "many(entity::citation::Entity::belongs_to(Entity).from(entity::citation::Column::RecordId).to(Column::Id).into())"
     }
     place { Parent: "Entity" = "Relation::Parent.def()" }
     participation { Party: "entity::party::Entity" = "Relation::Party.def()" }
