@@ -6,26 +6,20 @@ use std::sync::{
 };
 
 use async_graphql::{
-    Name, Positioned, Request, Response, Value as AgValue,
-    dynamic::Schema,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
-    parser::types::{
-        DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
-    },
+    Positioned,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
 };
 
 use crate::{
     plan::Plan,
     store::Program,
-    types::{Limits, Model, check_literals, overlapping},
+    types::{Limits, Model, validate},
 };
 
 use super::{
     admission,
     error::{Code, Problem},
-    measure,
-    schema::TYPENAME,
-    syntax,
+    measure, syntax,
 };
 
 /// A plan with its statements.
@@ -39,130 +33,23 @@ pub struct Document {
     pub number: u64,
 }
 
-/// Marks a request that is only to be validated.
-pub struct OnlyValidate;
-
-/// The library's extension that ends a request after validation if it is marked so.
-pub struct PlanInstead;
-
-impl ExtensionFactory for PlanInstead {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_graphql::async_trait::async_trait]
-impl Extension for PlanInstead {
-    async fn execute(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        operation_name: Option<&str>,
-        next: NextExecute<'_>,
-    ) -> Response {
-        if ctx.data_opt::<OnlyValidate>().is_some() {
-            return Response::new(AgValue::Null);
-        }
-        next.run(ctx, operation_name).await
-    }
-}
-
-/// Gives every `__typename` the name under which the library validates it, and its own as key. Types of introspection
-/// are the library's own, and have not got that name: there a field of the same type stands in.
-fn rename_typename(set: &mut SelectionSet, stand_in: &'static str) {
-    for item in &mut set.items {
-        match &mut item.node {
-            Selection::Field(field) => {
-                let inner = match field.node.name.node.as_str() {
-                    "__schema" => SCHEMA_TEXT,
-                    _ if field.node.name.node == "__type" || stand_in != TYPENAME => TYPE_TEXT,
-                    _ => TYPENAME,
-                };
-                if field.node.name.node == "__typename" {
-                    let name = Positioned::new(Name::new(stand_in), field.node.name.pos);
-                    let own = std::mem::replace(&mut field.node.name, name);
-                    field.node.alias.get_or_insert(own);
-                }
-                rename_typename(&mut field.node.selection_set.node, inner);
-            }
-            Selection::InlineFragment(fragment) => {
-                let condition = fragment.node.type_condition.as_ref();
-                let inner = condition.map_or(stand_in, |condition| stand_in_on(condition.node.on.node.as_str()));
-                rename_typename(&mut fragment.node.selection_set.node, inner);
-            }
-            Selection::FragmentSpread(_) => {}
-        }
-    }
-}
-
-/// A text that the schema has in introspection, and one that all its other types have.
-const SCHEMA_TEXT: &str = "description";
-const TYPE_TEXT: &str = "name";
-
-/// What stands in for `__typename` on a type.
-fn stand_in_on(ty: &str) -> &'static str {
-    match ty {
-        "__Schema" => SCHEMA_TEXT,
-        _ if ty.starts_with("__") => TYPE_TEXT,
-        _ => TYPENAME,
-    }
-}
-
 impl Document {
-    /// Admits, parses and validates `text`.
-    pub async fn read(text: &str, schema: &Schema, model: &Model, limits: &Limits) -> Result<Self, Vec<Problem>> {
+    /// Admits, reads and validates `text`.
+    pub fn read(text: &str, model: &Model, limits: &Limits) -> Result<Self, Vec<Problem>> {
         if let Some(problem) = admission::refuse(text, limits) {
             return Err(vec![problem]);
         }
-        let ast =
-            syntax::parse(text).map_err(|error| vec![Problem::server(Code::GraphqlParseFailed, &error.into())])?;
+        let ast = syntax::parse(text).map_err(|problem| vec![problem])?;
         if let Some(problem) = measure::refuse(&ast, limits) {
             return Err(vec![problem]);
         }
-        if let Some(operation) = ast
-            .operations
-            .iter()
-            .map(|(_, operation)| operation)
-            .find(|operation| operation.node.ty != OperationType::Query)
-        {
-            let message = format!("this server answers queries only, no {}", operation.node.ty);
-            let locations = vec![(operation.pos.line, operation.pos.column)];
-            return Err(vec![Problem { locations, ..Problem::new(Code::GraphqlValidationFailed, message) }]);
+        let errors = validate(model, &ast);
+        if !errors.is_empty() {
+            let code = Code::GraphqlValidationFailed;
+            return Err(errors.iter().take(limits.max_errors).map(|error| Problem::input(code, error)).collect());
         }
-        let mut request = Request::new(text).data(OnlyValidate);
-        // the library wants to know which operation; what it checks is the same for all
-        if let DocumentOperations::Multiple(operations) = &ast.operations
-            && let Some(name) = operations.keys().next()
-        {
-            request = request.operation_name(name.as_str());
-        }
-        let mut renamed = ast.clone();
-        let operations = match &mut renamed.operations {
-            DocumentOperations::Single(operation) => vec![operation],
-            DocumentOperations::Multiple(operations) => operations.values_mut().collect(),
-        };
-        operations.into_iter().for_each(|operation| rename_typename(&mut operation.node.selection_set.node, TYPENAME));
-        for fragment in renamed.fragments.values_mut() {
-            let stand_in = stand_in_on(fragment.node.type_condition.node.on.node.as_str());
-            rename_typename(&mut fragment.node.selection_set.node, stand_in);
-        }
-        request.set_parsed_query(renamed);
-        let response = schema.execute(request).await;
-        let mut problems: Vec<Problem> = response
-            .errors
-            .iter()
-            .map(|error| {
-                let problem = Problem::server(Code::GraphqlValidationFailed, error);
-                Problem { message: problem.message.replace(TYPENAME, "__typename"), ..problem }
-            })
-            .collect();
-        if problems.is_empty() {
-            let errors = check_literals(model, &ast).into_iter().chain(overlapping(model, &ast));
-            problems.extend(errors.map(|error| Problem::input(Code::GraphqlValidationFailed, &error)));
-        }
-        problems.truncate(limits.max_errors);
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        if problems.is_empty() { Ok(Self { ast, number }) } else { Err(problems) }
+        Ok(Self { ast, number: COUNT.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// The operation of that name, or the only one.

@@ -107,7 +107,6 @@ impl Outcome {
 pub struct Engine {
     setup: Setup,
     model: Model,
-    schema: Schema,
     introspection: Schema,
     sdl: String,
     schema_hash: String,
@@ -124,7 +123,6 @@ impl Engine {
         let sdl = schema::sdl(&introspection);
         let reader = Reader::start(place, setup.readers, &setup.limits, &setup.public_url)?;
         Ok(Self {
-            schema: schema::validating(&model)?,
             introspection,
             schema_hash: hexadecimal(&Sha256::digest(&sdl)),
             documents: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
@@ -156,7 +154,7 @@ impl Engine {
 
     async fn data(&self, query: &Query, today: &str) -> Result<Vec<u8>, Vec<Problem>> {
         let one = |problem: Problem| vec![problem];
-        let document = self.document(&query.document).await?;
+        let document = self.document(&query.document)?;
         let operation = document.operation(query.operation_name.as_deref()).map_err(one)?;
         let variables = coerce_variables(&self.model, &operation.node, &query.variables).map_err(|errors| {
             errors.iter().map(|error| Problem::input(Code::BadUserInput, error)).collect::<Vec<_>>()
@@ -188,11 +186,11 @@ impl Engine {
     }
 
     /// The document, read once.
-    async fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Problem>> {
+    fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Problem>> {
         if let Some(document) = self.documents.get(text) {
             return Ok(document);
         }
-        let document = Arc::new(Document::read(text, &self.schema, &self.model, &self.setup.limits).await?);
+        let document = Arc::new(Document::read(text, &self.model, &self.setup.limits)?);
         self.documents.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)
     }

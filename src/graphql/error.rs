@@ -1,6 +1,6 @@
 //! Every error a client can see: its code, and the one conversion from what the rooms below report.
 
-use async_graphql::ServerError;
+use async_graphql::{Pos, ServerError};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{plan::Refusal, store::ReadError, types::InputError};
@@ -73,6 +73,20 @@ impl Problem {
         Self { code, message: message.into(), locations: Vec::new(), numbers: Vec::new() }
     }
 
+    /// An error at a place in the document.
+    pub fn at(code: Code, message: impl Into<String>, at: Pos) -> Self {
+        Self { locations: vec![(at.line, at.column)], ..Self::new(code, message) }
+    }
+
+    /// An error for which there is a limit and a number above it.
+    pub fn over(code: Code, what: &str, limit: usize, actual: usize) -> Self {
+        let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        Self {
+            numbers: vec![("limit", number(limit)), ("actual", number(actual))],
+            ..Self::new(code, format!("{what}; at most {limit} are allowed"))
+        }
+    }
+
     /// A fault of the server, of which the client is told nothing else.
     pub fn fault() -> Self {
         let message = "the server failed to answer; if it happens again, report it with the request id";
@@ -141,7 +155,7 @@ impl Problem {
         Self { locations: vec![error.at], ..Self::new(code, error.message.clone()) }
     }
 
-    /// An error of the library's parser or validation.
+    /// An error of the library's executor.
     pub fn server(code: Code, error: &ServerError) -> Self {
         let locations = error.locations.iter().map(|at| (at.line, at.column)).collect();
         Self { locations, ..Self::new(code, error.message.clone()) }

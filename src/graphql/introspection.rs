@@ -82,3 +82,70 @@ fn values(variables: &Variables) -> AgVariables {
     }
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        catalog::catalog,
+        types::{self, Limits, Type},
+    };
+
+    /// Each field of a type with its arguments and type, in the spelling of a schema.
+    fn spell(name: &str, args: &[String], ty: &str) -> String {
+        if args.is_empty() { format!("{name}: {ty}") } else { format!("{name}({}): {ty}", args.join(", ")) }
+    }
+
+    #[tokio::test]
+    async fn the_types_of_introspection_are_the_library_s() {
+        let model = types::model(catalog(), &Limits::default());
+        let schema = crate::graphql::schema::introspecting(&model).expect("a schema");
+        let reference = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+        let document = format!(
+            "{{ __schema {{ types {{ kind name fields {{ name type {{ {reference} }} args {{ name }} }} }} }} }}"
+        );
+        let response = schema.execute(Request::new(document)).await;
+        let data = response.data.into_json().expect("JSON");
+        fn named(ty: &serde_json::Value) -> String {
+            match ty["kind"].as_str() {
+                Some("NON_NULL") => format!("{}!", named(&ty["ofType"])),
+                Some("LIST") => format!("[{}]", named(&ty["ofType"])),
+                _ => ty["name"].as_str().expect("a name").to_owned(),
+            }
+        }
+        let text = |json: &serde_json::Value| json.as_str().expect("text").to_owned();
+        let list = |json: &serde_json::Value| json.as_array().cloned().unwrap_or_default();
+        let library: BTreeMap<String, Vec<String>> = list(&data["__schema"]["types"])
+            .iter()
+            .filter(|ty| text(&ty["name"]).starts_with("__"))
+            .map(|ty| {
+                let field = |field: &serde_json::Value| {
+                    let args: Vec<String> = list(&field["args"]).iter().map(|arg| text(&arg["name"])).collect();
+                    spell(&text(&field["name"]), &args, &named(&field["type"]))
+                };
+                let mut fields: Vec<String> = list(&ty["fields"]).iter().map(field).collect();
+                fields.sort();
+                (text(&ty["name"]), fields)
+            })
+            .collect();
+        let ours: BTreeMap<String, Vec<String>> = model
+            .introspection
+            .iter()
+            .map(|(name, ty)| {
+                let fields = match ty {
+                    Type::Object { fields, .. } => fields.as_slice(),
+                    _ => &[],
+                };
+                let args =
+                    |field: &types::OutputField| field.args.iter().map(|arg| arg.name.clone()).collect::<Vec<_>>();
+                let spelt = |field: &types::OutputField| spell(&field.name, &args(field), &field.ty.to_string());
+                let mut fields: Vec<String> = fields.iter().map(spelt).collect();
+                fields.sort();
+                (name.clone(), fields)
+            })
+            .collect();
+        assert_eq!(ours, library);
+    }
+}

@@ -28,28 +28,35 @@ struct Measure {
 /// Why `document` is refused; `None` if it may be validated.
 pub fn refuse(document: &ExecutableDocument, limits: &Limits) -> Option<Problem> {
     let mut known = HashMap::new();
-    document.operations.iter().find_map(|(_, operation)| {
+    let definitions = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
+    let aliases = definitions.chain(fragments).map(aliases).sum();
+    let over = |code, what: &str, limit: usize, actual: usize| {
+        (actual > limit).then(|| Problem::over(code, &format!("the document has {actual} {what}"), limit, actual))
+    };
+    let of_operations = document.operations.iter().find_map(|(_, operation)| {
         let measure = measure(&operation.node.selection_set.node, document, &mut known);
-        let over = |code, what: &str, limit: usize, actual: usize| {
-            (actual > limit).then(|| {
-                let message = format!("the document has {actual} {what}; at most {limit} are allowed");
-                let numbers = vec![("limit", limit as i64), ("actual", i64::try_from(actual).unwrap_or(i64::MAX))];
-                Problem {
-                    numbers,
-                    locations: vec![(operation.pos.line, operation.pos.column)],
-                    ..Problem::new(code, message)
-                }
-            })
-        };
-        over(Code::DepthLimit, "levels of fields within fields", limits.max_depth, measure.depth)
+        let problem = over(Code::DepthLimit, "levels of fields within fields", limits.max_depth, measure.depth)
             .or_else(|| {
                 over(Code::CostLimit, "selections with its fragments opened", limits.max_selections, measure.selections)
             })
             .or_else(|| over(Code::CostLimit, "fields at the root", limits.max_root_fields, measure.fields))
             .or_else(|| {
                 over(Code::DepthLimit, "introspection lists within each other", INTROSPECTION_LISTS, measure.lists)
-            })
-    })
+            })?;
+        Some(Problem { locations: vec![(operation.pos.line, operation.pos.column)], ..problem })
+    });
+    of_operations.or_else(|| over(Code::CostLimit, "aliases", limits.max_aliases, aliases))
+}
+
+/// How many aliases are written in a selection.
+fn aliases(set: &SelectionSet) -> usize {
+    let of = |selection: &Selection| match selection {
+        Selection::Field(field) => usize::from(field.node.alias.is_some()) + aliases(&field.node.selection_set.node),
+        Selection::InlineFragment(fragment) => aliases(&fragment.node.selection_set.node),
+        Selection::FragmentSpread(_) => 0,
+    };
+    set.items.iter().map(|item| of(&item.node)).sum()
 }
 
 fn measure<'a>(
@@ -104,7 +111,8 @@ mod tests {
     use super::*;
 
     fn numbers(document: &str) -> Option<Vec<(&'static str, i64)>> {
-        let limits = Limits { max_depth: 4, max_selections: 100, max_root_fields: 3, ..Limits::default() };
+        let limits =
+            Limits { max_depth: 4, max_selections: 100, max_root_fields: 3, max_aliases: 2, ..Limits::default() };
         refuse(&parse_query(document).expect("GraphQL"), &limits).map(|problem| problem.numbers)
     }
 
@@ -122,6 +130,13 @@ mod tests {
         assert_eq!(numbers("{ a { ... { b { c { d { e } } } } } }"), Some(vec![("limit", 4), ("actual", 5)]));
         assert_eq!(numbers("{ a b c d }"), Some(vec![("limit", 3), ("actual", 4)]));
         assert_eq!(numbers("{ fields { interfaces { fields } } }"), Some(vec![("limit", 2), ("actual", 3)]));
+    }
+
+    #[test]
+    fn aliases_are_counted_as_written() {
+        assert_eq!(numbers("{ a { x: b ...F ...F } } fragment F on A { y: b }"), None);
+        let more = "{ a { x: b ...F } } fragment F on A { y: b ... { z: b } }";
+        assert_eq!(numbers(more), Some(vec![("limit", 2), ("actual", 3)]));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The model as the library's schema: for validation, introspection and the printed SDL. Its resolvers never run:
-//! what is not introspection is planned.
+//! The model as the library's schema: for introspection and the printed SDL. Its resolvers never run: what is not
+//! introspection is planned.
 
 use async_graphql::{
     SDLExportOptions, ValidationMode, Value as AgValue,
@@ -9,29 +9,11 @@ use async_graphql::{
     },
 };
 
-use crate::types::{InputField, Model, OutputField, Ty, Type, Value, scalar};
-
-use super::documents::PlanInstead;
-
-/// What `__typename` is called while a document is validated: the library passes over the field itself, over its
-/// directives and the variables in them.
-pub const TYPENAME: &str = "typename__";
-
-/// The schema that validates documents: each type has [`TYPENAME`].
-pub fn validating(model: &Model) -> Result<Schema, SchemaError> {
-    let mut model = model.clone();
-    for ty in model.types.values_mut() {
-        if let Type::Object { fields, .. } | Type::Interface { fields, .. } = ty {
-            let ty = Ty::parse("String!");
-            fields.push(OutputField { name: TYPENAME.to_owned(), doc: String::new(), ty, args: Vec::new() });
-        }
-    }
-    build(&model, ValidationMode::Strict)
-}
+use crate::types::{InputField, Model, OutputField, Ty, Type, Value};
 
 /// The schema that is printed, and that answers introspection of documents that have been validated.
 pub fn introspecting(model: &Model) -> Result<Schema, SchemaError> {
-    build(model, ValidationMode::Fast)
+    build(model)
 }
 
 /// The schema as text: types, fields, arguments and words each in alphabetical order.
@@ -51,18 +33,13 @@ pub fn print_schema(model: &Model) -> Result<String, SchemaError> {
     introspecting(model).map(|schema| sdl(&schema))
 }
 
-fn build(model: &Model, mode: ValidationMode) -> Result<Schema, SchemaError> {
+fn build(model: &Model) -> Result<Schema, SchemaError> {
     let mut builder =
-        Schema::build("Query", None, None).validation_mode(mode).limit_recursive_depth(64).extension(PlanInstead);
+        Schema::build("Query", None, None).validation_mode(ValidationMode::Fast).limit_recursive_depth(64);
     for (name, ty) in &model.types {
         builder = match ty {
             Type::Scalar { doc, specified_by } => {
-                let scalar_name = name.clone();
-                let valid = move |value: &AgValue| match value {
-                    AgValue::String(text) => scalar::refuse(&scalar_name, text).is_none(),
-                    _ => false,
-                };
-                let mut scalar = Scalar::new(name).description(doc).validator(valid);
+                let mut scalar = Scalar::new(name).description(doc);
                 if let Some(url) = specified_by {
                     scalar = scalar.specified_by_url(*url);
                 }

@@ -189,6 +189,8 @@ impl<'a> Compiler<'a> {
                 "maxNesting" => limits.max_nesting as i64,
                 "maxDepth" => limits.max_depth as i64,
                 "maxSelections" => limits.max_selections as i64,
+                "maxAliases" => limits.max_aliases as i64,
+                "maxDirectives" => limits.max_directives as i64,
                 "maxRootFields" => limits.max_root_fields as i64,
                 "maxErrors" => limits.max_errors as i64,
                 "defaultPageSize" => limits.default_page_size,

@@ -6,13 +6,16 @@ use crate::catalog::{Catalog, Computed, Field, Languages, Noun, Page, Scalar, Sh
 
 use super::{
     filters::{self, input},
+    introspection,
     model::{InputField, Limits, Model, OutputField, Ty, Type, Value},
     roots, scalar,
 };
 
 /// Every type of the API.
 pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
-    let mut model = Model { types: BTreeMap::new() };
+    let (typename, roots) = introspection::fields();
+    let condition = input("if", "Boolean!", "Whether it is.");
+    let mut model = Model { types: BTreeMap::new(), introspection: introspection::types(), typename, roots, condition };
     for (name, specified_by, doc) in scalar::SCALARS {
         model.types.insert((*name).to_owned(), Type::Scalar { doc: (*doc).to_owned(), specified_by: *specified_by });
     }

@@ -3,18 +3,17 @@
 
 mod arguments;
 mod build;
-mod check;
 mod coerce;
 mod filters;
+mod introspection;
 mod model;
-mod overlap;
 mod roots;
 pub mod scalar;
+mod validate;
 
 pub use arguments::{Arg, Args, Origin, Step, arguments};
 pub use build::model;
-pub use check::check_literals;
 pub use coerce::{InputError, Variables, coerce_variables};
 pub use filters::filter_name;
 pub use model::{InputField, Limits, Model, OutputField, Ty, Type, Value};
-pub use overlap::overlapping;
+pub use validate::validate;

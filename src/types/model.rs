@@ -150,11 +150,19 @@ pub enum Type {
     },
 }
 
-/// All types, and the limits that descriptions and coercion mention.
+/// All types.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// By name.
+    /// Those of the schema, by name.
     pub types: BTreeMap<String, Type>,
+    /// Those of introspection, by name.
+    pub introspection: BTreeMap<String, Type>,
+    /// What every object and interface has beside its own fields.
+    pub typename: OutputField,
+    /// What the query root has beside its own fields.
+    pub roots: [OutputField; 2],
+    /// What @skip and @include take.
+    pub condition: InputField,
 }
 
 impl Model {
@@ -166,14 +174,26 @@ impl Model {
         }
     }
 
+    /// A type; `None` for the scalars that GraphQL itself has, and where there is none.
+    pub fn get(&self, name: &str) -> Option<&Type> {
+        if name.starts_with("__") { self.introspection.get(name) } else { self.types.get(name) }
+    }
+
     /// A field of an object or interface.
     pub fn field(&self, ty: &str, name: &str) -> Option<&OutputField> {
-        match self.types.get(ty)? {
-            Type::Object { fields, .. } | Type::Interface { fields, .. } => {
-                fields.iter().find(|field| field.name == name)
-            }
-            _ => None,
+        let (Type::Object { fields, .. } | Type::Interface { fields, .. }) = self.get(ty)? else { return None };
+        match name {
+            "__typename" => Some(&self.typename),
+            "__schema" | "__type" if ty == "Query" => self.roots.iter().find(|field| field.name == name),
+            _ => fields.iter().find(|field| field.name == name),
         }
+    }
+
+    /// The objects that a value of the type `name` can be.
+    pub fn possible<'m>(&'m self, name: &'m str) -> impl Iterator<Item = &'m str> {
+        let one = matches!(self.get(name), Some(Type::Object { .. })).then_some(name);
+        let many = one.is_none().then(|| self.types.keys().filter(move |object| self.satisfies(object, name)));
+        one.into_iter().chain(many.into_iter().flatten().map(String::as_str))
     }
 
     /// Whether objects of type `object` satisfy the type condition `condition`.
@@ -198,6 +218,10 @@ pub struct Limits {
     pub max_depth: usize,
     /// Selections of a document with its fragments opened.
     pub max_selections: usize,
+    /// Aliases written in a document.
+    pub max_aliases: usize,
+    /// Directives written in a document.
+    pub max_directives: usize,
     /// Fields at the root.
     pub max_root_fields: usize,
     /// Errors reported at once.
@@ -219,6 +243,8 @@ impl Default for Limits {
             max_nesting: 48,
             max_depth: 16,
             max_selections: 20_000,
+            max_aliases: 100,
+            max_directives: 50,
             max_root_fields: 50,
             max_errors: 20,
             default_page_size: 20,

@@ -138,6 +138,8 @@ fn server(model: &mut Model) {
         limit("maxNesting", "Brackets of any kind open at once in a document."),
         limit("maxDepth", "Fields within fields."),
         limit("maxSelections", "Selections of a document with its fragments opened."),
+        limit("maxAliases", "Aliases written in a document."),
+        limit("maxDirectives", "Directives written in a document."),
         limit("maxRootFields", "Fields at the root of a document."),
         limit("maxErrors", "Errors reported at once; more are not listed."),
         limit("defaultPageSize", "Entries of a page when neither `first` nor `last` is given."),

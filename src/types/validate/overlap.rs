@@ -1,5 +1,5 @@
 //! Fields that would share a key of the answer must be the same field with the same arguments (specification 5.3.2), at
-//! every depth and through every fragment; the library's validation compares the outermost level alone.
+//! every depth and through every fragment.
 //!
 //! Selection sets that are always merged with each other (those of one field written several times) become one set
 //! beforehand. Then every two sets that can meet in an answer are compared once, so that the work is bounded by the
@@ -9,19 +9,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use async_graphql::{
     Pos, Positioned,
-    parser::types::{ExecutableDocument, Field, OperationType, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, Selection, SelectionSet},
 };
 
-use super::{
+use super::super::{
     coerce::InputError,
     model::{Model, Ty, Type},
 };
 
-/// Every field that cannot be merged with an earlier one of the same key.
+/// Every field that cannot be merged with an earlier one of the same key, in a document that is well otherwise.
 pub fn overlapping(model: &Model, document: &ExecutableDocument) -> Vec<InputError> {
-    let typename = Ty::parse("String!");
     let mut conflicts = Conflicts::new();
-    let sets = gather(model, document, &typename, &mut conflicts);
+    let sets = gather(model, document, &mut conflicts);
     compare(model, &sets, &mut conflicts);
     conflicts
         .into_iter()
@@ -38,13 +37,13 @@ type Conflicts<'a> = BTreeMap<Pos, (Use<'a>, Clash, Use<'a>)>;
 /// A field as written somewhere.
 #[derive(Clone, Copy)]
 struct Use<'a> {
-    /// The type it is asked of; `None` inside of introspection, which the model does not hold.
-    parent: Option<&'a str>,
+    /// The type it is asked of.
+    parent: &'a str,
     /// Whether that is an object, so that no other object answers it.
     object: bool,
     field: &'a Positioned<Field>,
-    /// Its type, where the model has the field.
-    ty: Option<&'a Ty>,
+    /// Its type.
+    ty: &'a Ty,
     /// The set of what is selected of it.
     below: Option<usize>,
 }
@@ -67,29 +66,19 @@ struct Set<'a> {
 }
 
 /// Selection sets with the types they select of.
-type Sources<'a> = Vec<Vec<(Option<&'a str>, &'a SelectionSet)>>;
+type Sources<'a> = Vec<Vec<(&'a str, &'a SelectionSet)>>;
 
 /// All sets of a document; conflicts among fields of one parent type are found on the way.
-fn gather<'a>(
-    model: &'a Model,
-    document: &'a ExecutableDocument,
-    typename: &'a Ty,
-    conflicts: &mut Conflicts<'a>,
-) -> Vec<Set<'a>> {
+fn gather<'a>(model: &'a Model, document: &'a ExecutableDocument, conflicts: &mut Conflicts<'a>) -> Vec<Set<'a>> {
     let mut sources: Sources<'a> = Vec::new();
     let mut fragments = HashMap::new();
     for (name, fragment) in &document.fragments {
         fragments.insert(name.as_str(), sources.len());
         let condition = fragment.node.type_condition.node.on.node.as_str();
-        sources.push(vec![(Some(condition), &fragment.node.selection_set.node)]);
+        sources.push(vec![(condition, &fragment.node.selection_set.node)]);
     }
     for (_, operation) in document.operations.iter() {
-        let root = match operation.node.ty {
-            OperationType::Query => "Query",
-            OperationType::Mutation => "Mutation",
-            OperationType::Subscription => "Subscription",
-        };
-        sources.push(vec![(Some(root), &operation.node.selection_set.node)]);
+        sources.push(vec![("Query", &operation.node.selection_set.node)]);
     }
     let mut sets = Vec::new();
     while sets.len() < sources.len() {
@@ -100,20 +89,14 @@ fn gather<'a>(
             for item in &selection.items {
                 match &item.node {
                     Selection::Field(field) => {
-                        let name = field.node.name.node.as_str();
-                        let ty = match (name, parent) {
-                            ("__typename", _) => Some(typename),
-                            (_, Some(parent)) => model.field(parent, name).map(|declared| &declared.ty),
-                            (_, None) => None,
-                        };
-                        let object =
-                            parent.is_some_and(|name| matches!(model.types.get(name), Some(Type::Object { .. })));
-                        let new = Use { parent, object, field, ty, below: None };
+                        let Some(declared) = model.field(parent, &field.node.name.node) else { continue };
+                        let object = matches!(model.get(parent), Some(Type::Object { .. }));
+                        let new = Use { parent, object, field, ty: &declared.ty, below: None };
                         add(model, &mut set, new, &mut sources, conflicts);
                     }
                     Selection::InlineFragment(inline) => {
                         let condition = inline.node.type_condition.as_ref();
-                        let parent = condition.map_or(parent, |condition| Some(condition.node.on.node.as_str()));
+                        let parent = condition.map_or(parent, |condition| condition.node.on.node.as_str());
                         open.push((parent, &inline.node.selection_set.node));
                     }
                     Selection::FragmentSpread(spread) => {
@@ -146,7 +129,7 @@ fn add<'a>(model: &Model, set: &mut Set<'a>, new: Use<'a>, sources: &mut Sources
             sources.push(Vec::new());
             sources.len() - 1
         });
-        sources[below].push((new.ty.map(Ty::core), selection));
+        sources[below].push((new.ty.core(), selection));
     }
 }
 
@@ -225,8 +208,7 @@ fn meet<'a>(
 
 fn clash(model: &Model, first: &Use, second: &Use, apart: bool) -> Option<Clash> {
     let (one, other) = (&first.field.node, &second.field.node);
-    let renamed = one.name.node != other.name.node;
-    if !apart && renamed {
+    if !apart && one.name.node != other.name.node {
         return Some(Clash::Field);
     }
     // values are compared as values: the order of an object's fields does not count
@@ -240,11 +222,7 @@ fn clash(model: &Model, first: &Use, second: &Use, apart: bool) -> Option<Clash>
     if !apart && !same_arguments() {
         return Some(Clash::Arguments);
     }
-    let same_shape = match (first.ty, second.ty) {
-        (Some(one), Some(other)) => same_shape(model, one, other),
-        _ => !renamed,
-    };
-    (!same_shape).then_some(Clash::Shape)
+    (!same_shape(model, first.ty, second.ty)).then_some(Clash::Shape)
 }
 
 /// Whether values of both types look alike; what is in objects is compared on its own.
@@ -257,7 +235,7 @@ fn same_shape(model: &Model, one: &Ty, other: &Ty) -> bool {
 }
 
 fn is_composite(model: &Model, name: &str) -> bool {
-    matches!(model.types.get(name), Some(Type::Object { .. } | Type::Interface { .. }))
+    matches!(model.get(name), Some(Type::Object { .. } | Type::Interface { .. }))
 }
 
 /// Keeps a conflict, unless the later of the two has one with a field before.
@@ -272,16 +250,14 @@ fn note<'a>(first: &Use<'a>, clash: Clash, second: &Use<'a>, conflicts: &mut Con
 fn message(first: &Use, clash: Clash, second: &Use) -> String {
     let key = &first.field.node.response_key().node;
     let (one, other) = (&first.field.node.name.node, &second.field.node.name.node);
-    let ty = |of: &Use| of.ty.map_or_else(|| "unknown type".to_owned(), |ty| format!("type {ty}"));
     let same = "fields with the same key must be the same field with the same arguments";
     match clash {
         Clash::Field => format!("`{key}` stands for `{one}` and for `{other}`; {same}, give one an alias"),
         Clash::Arguments => format!("`{key}` stands for `{one}` with differing arguments; {same}, give one an alias"),
         Clash::Shape => format!(
-            "`{key}` stands for `{one}` of {} and for `{other}` of {}; fields with the same key must have the \
+            "`{key}` stands for `{one}` of type {} and for `{other}` of type {}; fields with the same key must have the \
              same shape, give one an alias",
-            ty(first),
-            ty(second)
+            first.ty, second.ty
         ),
     }
 }
