@@ -23,6 +23,10 @@ const MOMENT: u64 = 10;
 /// Requests that may wait for each thread.
 const QUEUE_PER_THREAD: usize = 64;
 
+/// How far the threads stand back behind what is answered on the spot, in steps of niceness.
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 10;
+
 struct Job {
     request: Request,
     answer: oneshot::Sender<Result<Vec<u8>, ReadError>>,
@@ -47,6 +51,7 @@ impl Readers {
             thread::Builder::new()
                 .name(format!("reader-{number}"))
                 .spawn(move || {
+                    give_way();
                     for Job { request, answer } in queue {
                         // a client that has left takes its work with it
                         if !answer.is_closed() {
@@ -93,5 +98,14 @@ impl Readers {
             }
             answer => Some(answer),
         }
+    }
+}
+
+/// Has the calling thread give way to those that answer on the spot, so that a long read takes the processor time that
+/// nobody else wants. Only on Linux is niceness a thread's own.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+        tracing::debug!(%error, "a reader keeps its priority");
     }
 }

@@ -67,7 +67,13 @@ impl<'a> Walk<'a, '_> {
 
     /// All of several values, of which the first that does not fit is told.
     fn all(&mut self, values: impl Iterator<Item = (Place<'a>, &'a Ast)>, at: Pos) -> Result<(), String> {
-        values.fold(Ok(()), |so_far, (place, value)| so_far.and(self.value(place, value, at)))
+        let mut outcome = Ok(());
+        for (place, value) in values {
+            // every one is looked at, for the variables in it
+            let fit = self.value(place, value, at);
+            outcome = outcome.and(fit);
+        }
+        outcome
     }
 
     /// A value that does not fit, in which variables are used all the same.

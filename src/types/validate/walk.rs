@@ -136,7 +136,8 @@ impl<'a, 'e> Walk<'a, 'e> {
         match (self.model.get(core), selection.node.items.is_empty()) {
             (Some(Type::Object { .. } | Type::Interface { .. }), false) => self.selections(core, &selection.node),
             (Some(Type::Object { .. } | Type::Interface { .. }), true) => {
-                let message = format!("{parent}.{name} is of type {core}: say which of its fields, as in {name} {{ … }}");
+                let message =
+                    format!("{parent}.{name} is of type {core}: say which of its fields, as in {name} {{ … }}");
                 self.wrong(message, at);
             }
             (_, true) => {}
