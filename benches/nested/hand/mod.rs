@@ -51,7 +51,7 @@ fn open(database: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(database, flags)?;
     connection.execute_batch(
         "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;
-         PRAGMA mmap_size=1073741824;",
+         PRAGMA mmap_size=68719476736;",
     )?;
     Ok(connection)
 }

@@ -56,7 +56,7 @@ async fn open(database: &Path) -> Result<DatabaseConnection, DbErr> {
                 .pragma("trusted_schema", "OFF")
                 .pragma("temp_store", "MEMORY")
                 .pragma("cache_size", "-16000")
-                .pragma("mmap_size", "1073741824")
+                .pragma("mmap_size", "68719476736")
         });
     Database::connect(options).await
 }

@@ -45,10 +45,11 @@ impl Reader {
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        // no cell_size_check, which the writer has: a mapped page is checked again whenever it is looked at
+        // no cell_size_check, which the writer has: a mapped page is checked again whenever it is looked at; mapped as far
+        // as the build allows (`.cargo/config.toml`), for what is not is copied page by page
         connection.execute_batch(
             "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;
-             PRAGMA mmap_size=1073741824;",
+             PRAGMA mmap_size=68719476736;",
         )?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
         // the same plan whatever is bound: else SQLite prepares a statement anew each time its LIMIT is bound
