@@ -1,13 +1,11 @@
 //! The model made from the catalog: objects, interfaces, connections, enums.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Catalog, Computed, Field, Languages, Noun, Page, Scalar, Shape, Special, Target};
 
 use super::{
     filters::{self, input},
     introspection,
-    model::{InputField, Limits, Model, OutputField, Ty, Type, Value},
+    model::{InputField, Limits, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
 };
 
@@ -15,7 +13,7 @@ use super::{
 pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     let (typename, roots) = introspection::fields();
     let condition = input("if", "Boolean!", "Whether it is.");
-    let mut model = Model { types: BTreeMap::new(), introspection: introspection::types(), typename, roots, condition };
+    let mut model = Model { types: Types::default(), introspection: introspection::types(), typename, roots, condition };
     for (name, specified_by, doc) in scalar::SCALARS {
         model.types.insert((*name).to_owned(), Type::Scalar { doc: (*doc).to_owned(), specified_by: *specified_by });
     }
@@ -37,6 +35,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     }
     interfaces(&mut model);
     roots::register(catalog, &mut model, limits);
+    model.types.sort_unstable_keys();
     model
 }
 

@@ -1,11 +1,9 @@
 //! The types of introspection, as the library answers them: a document's fields are checked against these too.
 
-use std::collections::BTreeMap;
-
 use super::{
     build::output,
     filters::input,
-    model::{InputField, OutputField, Type, Value},
+    model::{InputField, OutputField, Type, Types, Value},
 };
 
 /// Each type's fields with their types; "+" behind a name: it takes `includeDeprecated`.
@@ -83,7 +81,7 @@ const TYPES: &[(&str, &[(&str, &str)])] = &[
 const ENUMS: [&str; 2] = ["__TypeKind", "__DirectiveLocation"];
 
 /// The types.
-pub fn types() -> BTreeMap<String, Type> {
+pub fn types() -> Types {
     let deprecated = || InputField {
         default: Some(Value::Bool(false)),
         ..input("includeDeprecated", "Boolean", "Whether deprecated ones are listed too.")

@@ -1,6 +1,9 @@
 //! Types, fields and values.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
+
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 /// A reference to a type: named, list of, or not null.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,13 +153,16 @@ pub enum Type {
     },
 }
 
+/// Types by name.
+pub type Types = IndexMap<String, Type, FixedState>;
+
 /// All types.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Those of the schema, by name.
-    pub types: BTreeMap<String, Type>,
+    /// Those of the schema, in the order of their names.
+    pub types: Types,
     /// Those of introspection, by name.
-    pub introspection: BTreeMap<String, Type>,
+    pub introspection: Types,
     /// What every object and interface has beside its own fields.
     pub typename: OutputField,
     /// What the query root has beside its own fields.
