@@ -105,6 +105,14 @@ impl Reader {
         }
     }
 
+    /// What tells the data apart from those before the last committed write, and from those of another database.
+    pub async fn version(&self) -> Result<String, ReadError> {
+        match self {
+            Self::Sqlite(readers) => readers.version(),
+            Self::Postgres(pool) => pool.version().await,
+        }
+    }
+
     /// Answers a request: the response as JSON, all of it from one snapshot.
     pub async fn answer(&self, request: Request) -> Result<Vec<u8>, ReadError> {
         match self {

@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use sea_orm::sqlx::{
-    Connection, Error, PgPool,
+    self, Connection, Error, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use tokio::{sync::Semaphore, time::timeout};
 
-use crate::store::{ReadError, Request, answer::answer};
+use crate::store::{
+    ReadError, Request,
+    answer::answer,
+    sql::{VERSION, version},
+};
 
 use super::fetch::Fetched;
 
@@ -67,10 +71,32 @@ impl Pool {
 
     /// Answers a request: the response as JSON, all of it from one snapshot.
     pub async fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
+        self.bounded(|| self.read(request)).await
+    }
+
+    /// What tells the data apart from those before the last committed write.
+    pub async fn version(&self) -> Result<String, ReadError> {
+        let (change, load) = self.bounded(|| sqlx::query_as(VERSION).fetch_one(&self.pool)).await?;
+        Ok(version(change, load))
+    }
+
+    /// Reads; what a lost connection left undone is done again on another. Each that is lost leaves the pool.
+    async fn bounded<T, F>(&self, read: impl Fn() -> F) -> Result<T, ReadError>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
         let Ok(_place) = self.waiting.try_acquire() else { return Err(ReadError::Busy) };
-        let limit = Duration::from_millis(self.timeout_ms);
-        match timeout(limit, self.read(request)).await {
-            Ok(Ok(answer)) => Ok(answer),
+        let tries = async {
+            for _ in 0..self.pool.options().get_max_connections() {
+                match read().await {
+                    Err(error) if lost(&error) => {}
+                    outcome => return outcome,
+                }
+            }
+            read().await
+        };
+        match timeout(Duration::from_millis(self.timeout_ms), tries).await {
+            Ok(Ok(found)) => Ok(found),
             Ok(Err(Error::PoolTimedOut)) => Err(ReadError::Busy),
             Ok(Err(error)) if canceled(&error) => Err(ReadError::Timeout(self.timeout_ms)),
             Ok(Err(error)) => Err(ReadError::Postgres(error)),
@@ -78,18 +104,7 @@ impl Pool {
         }
     }
 
-    /// Reads; what a lost connection left undone is done again on another. Each that is lost leaves the pool.
     async fn read(&self, request: &Request) -> Result<Vec<u8>, Error> {
-        for _ in 0..self.pool.options().get_max_connections() {
-            match self.read_once(request).await {
-                Err(error) if lost(&error) => {}
-                outcome => return outcome,
-            }
-        }
-        self.read_once(request).await
-    }
-
-    async fn read_once(&self, request: &Request) -> Result<Vec<u8>, Error> {
         // dropped half-way, it rolls back before the connection is used again
         let mut transaction = self.pool.begin_with(BEGIN).await?;
         let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;

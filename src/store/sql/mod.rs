@@ -8,6 +8,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub use keyset::{Key, beyond, equal};
 pub use text::{Dialect, Given, Text};
 
+/// The number of the last change and the identity of the last load, which has its time in it. Whoever writes counts the
+/// one up or leaves the other, so that no two states of the data have both alike: not even those before and after a
+/// backup is restored and loaded into, and not those of a load that only leaves its line in the log of imports.
+pub const VERSION: &str = "SELECT value, (SELECT uid FROM import_run ORDER BY id DESC LIMIT 1) FROM sequence \
+    WHERE name = 'change'";
+
+/// What [`VERSION`] gives as one text.
+pub fn version(change: i64, load: Option<i64>) -> String {
+    format!("{change}.{}", load.unwrap_or_default())
+}
+
 /// A statement and what is bound to it, with places from 1.
 #[derive(Debug)]
 pub struct Statement {

@@ -12,7 +12,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
 
-use crate::store::{ReadError, Request, answer};
+use crate::store::{ReadError, Request, answer, sql::VERSION};
 
 use super::run::Statements;
 
@@ -75,6 +75,12 @@ impl Reader {
             Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(allowance.milliseconds),
             _ => ReadError::Sqlite(error),
         })
+    }
+
+    /// What [`VERSION`] gives.
+    pub fn version(&self) -> Result<(i64, Option<i64>), ReadError> {
+        let mut statement = self.connection.prepare_cached(VERSION)?;
+        Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// How often the clock was looked at in the last run.

@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::{
-    store::{ReadError, Request},
+    store::{ReadError, Request, sql::version},
     types::Limits,
 };
 
@@ -37,6 +37,8 @@ struct Job {
 pub struct Readers {
     jobs: Sender<Job>,
     here: Mutex<Vec<Reader>>,
+    /// Asks for the version of the data and nothing else.
+    version: Mutex<Box<Reader>>,
     timeout_ms: u64,
 }
 
@@ -66,7 +68,14 @@ impl Readers {
         // no more requests can be under way on the spot than there are threads that take them
         let takers = thread::available_parallelism().map_or(1, usize::from);
         let here = (0..takers).map(|_| Reader::open(path, public_url)).collect::<Result<_, _>>()?;
-        Ok(Self { jobs, here: Mutex::new(here), timeout_ms: limits.timeout_ms })
+        let version = Mutex::new(Box::new(Reader::open(path, public_url)?));
+        Ok(Self { jobs, here: Mutex::new(here), version, timeout_ms: limits.timeout_ms })
+    }
+
+    /// What tells the data apart from those before the last committed write: two rows are looked up.
+    pub fn version(&self) -> Result<String, ReadError> {
+        let (change, load) = self.version.lock().unwrap_or_else(PoisonError::into_inner).version()?;
+        Ok(version(change, load))
     }
 
     /// Answers a request: the response as JSON, all of it from one snapshot.
