@@ -1,10 +1,10 @@
 //! From what people write to records that can be loaded: reading, checking, verifying quotations.
 //!
-//! Writing them into a database is the store's.
+//! Writing them into a database is the store's. Documents for a server to trust are read here too.
 
+pub mod documents;
 pub mod fault;
 pub mod folder;
-
 pub mod shipped;
 pub mod verification;
 

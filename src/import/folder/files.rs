@@ -64,7 +64,8 @@ pub(crate) fn fault(file: &str, message: impl Into<String>) -> Fault {
     Fault { position: Position { file: file.into(), line: 0, column: 0 }, message: message.into() }
 }
 
-fn read(path: &Path) -> Result<String, String> {
+/// The text of a file, or what is wrong with the file.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
     let unreadable = |error| format!("cannot be read: {error}");
     // Asked before opening, for opening a pipe waits until somebody writes.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
