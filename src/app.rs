@@ -1,15 +1,23 @@
 //! The server put together: database, engine, HTTP. Production and tests build the same.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use actix_web::{App, HttpServer, dev::Server, web};
 use thiserror::Error;
 
 use crate::{
     config::Settings,
-    graphql::{Engine, Setup},
+    graphql::{Engine, Problem, Setup},
     http,
-    import::{self, fault::summary},
+    import::{
+        self, documents,
+        fault::{Fault, summary},
+    },
     store::{self, Database, Place, StoreError},
 };
 
@@ -46,6 +54,9 @@ pub enum StartError {
     /// The shipped incident is faulty.
     #[error("the shipped incident is faulty: {0}")]
     Shipped(String),
+    /// Documents to be trusted are faulty.
+    #[error("the documents are faulty: {}", summary(.0))]
+    Documents(Vec<Fault>),
     /// Anything else.
     #[error("the server cannot start: {0}")]
     Other(String),
@@ -64,10 +75,19 @@ impl Application {
         let address =
             listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let setup = Setup { limits: settings.limits, public_url, readers: settings.readers };
-        let engine = Engine::start(&database.place, setup).map_err(|error| StartError::Other(chain(&error)))?;
+        let (limits, readers, documents_only) = (settings.limits, settings.readers, settings.documents_only);
+        let setup = Setup { limits, public_url, readers, documents_only };
+        let mut engine = Engine::start(&database.place, setup).map_err(|error| StartError::Other(chain(&error)))?;
+        if let Some(path) = &settings.documents {
+            trust(&mut engine, path).await.map_err(StartError::Documents)?;
+        }
         let engine = web::Data::from(Arc::new(engine));
-        let server = HttpServer::new(move || App::new().app_data(engine.clone()).configure(http::routes))
+        let receive_timeout = Duration::from_millis(settings.receive_timeout_ms);
+        let cors = http::Cors { origins: settings.cors_origins.clone() };
+        let setup = web::Data::new(http::Setup { cors, max_batch: settings.max_batch, receive_timeout });
+        let app = move || App::new().app_data(engine.clone()).app_data(setup.clone()).configure(http::routes);
+        let server = HttpServer::new(app)
+            .client_request_timeout(receive_timeout)
             .listen(listener)
             .map_err(|source| StartError::Address { address, source })?
             .run();
@@ -89,6 +109,18 @@ impl Application {
     pub fn handle(&self) -> actix_web::dev::ServerHandle {
         self.server.handle()
     }
+}
+
+/// Has the engine trust the documents at `path`.
+async fn trust(engine: &mut Engine, path: &Path) -> Result<(), Vec<Fault>> {
+    let mut faults = Vec::new();
+    for document in documents::read(path)? {
+        if let Err(problems) = engine.trust(&document.ids, &document.text).await {
+            let fault = |problem: &Problem| document.fault(problem.locations.first().copied(), &problem.message);
+            faults.extend(problems.iter().map(fault));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// An error with its causes in one line.

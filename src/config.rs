@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::Args;
+use clap::{Args, builder::BoolishValueParser};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -36,6 +36,22 @@ pub struct Given {
     /// Entries of the largest page [default: 100]
     #[arg(long, env = "DEMARCHE_MAX_PAGE_SIZE", global = true)]
     pub max_page_size: Option<u32>,
+    /// An origin whose pages may read answers, e.g. https://example.org, or * for all; may be repeated [default: none]
+    #[arg(long, env = "DEMARCHE_CORS_ORIGIN", global = true, value_name = "ORIGIN", value_delimiter = ',')]
+    pub cors_origin: Vec<String>,
+    /// How many requests may come as one batch; 0: none may [default: 0]
+    #[arg(long, env = "DEMARCHE_MAX_BATCH", global = true)]
+    pub max_batch: Option<usize>,
+    /// Milliseconds in which a request must have arrived [default: 15000]
+    #[arg(long, env = "DEMARCHE_RECEIVE_TIMEOUT_MS", global = true)]
+    pub receive_timeout_ms: Option<u64>,
+    /// Documents that clients may name by an id: a folder of .graphql files, or a manifest of Apollo, Relay or GraphQL
+    /// Code Generator
+    #[arg(long, env = "DEMARCHE_DOCUMENTS", global = true, value_name = "PATH")]
+    pub documents: Option<PathBuf>,
+    /// Answer nothing but those documents
+    #[arg(long, env = "DEMARCHE_DOCUMENTS_ONLY", global = true, value_parser = BoolishValueParser::new())]
+    pub documents_only: bool,
     /// What to log, e.g. `info` or `demarche=debug` [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", global = true)]
     pub log: Option<String>,
@@ -58,6 +74,16 @@ pub struct Settings {
     pub readers: usize,
     /// Bounds on requests.
     pub limits: Limits,
+    /// Origins whose pages may read answers; `*` is all.
+    pub cors_origins: Vec<String>,
+    /// How many requests may come as one batch; 0: none may.
+    pub max_batch: usize,
+    /// Milliseconds in which a request must have arrived.
+    pub receive_timeout_ms: u64,
+    /// Documents that clients may name by an id: a folder or a manifest.
+    pub documents: Option<PathBuf>,
+    /// Whether nothing else is answered.
+    pub documents_only: bool,
     /// What to log.
     pub log: String,
 }
@@ -98,8 +124,21 @@ impl Given {
             .or(file.readers)
             .unwrap_or_else(|| 4 * std::thread::available_parallelism().map_or(1, usize::from));
         let public_url = self.public_url.clone().or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
-        if max_page_size == 0 || timeout_ms == 0 || readers == 0 {
-            return Err(ConfigError::Value("max-page-size, timeout-ms and readers must be at least 1".to_owned()));
+        let receive_timeout_ms = self.receive_timeout_ms.or(file.receive_timeout_ms).unwrap_or(15_000);
+        if max_page_size == 0 || timeout_ms == 0 || readers == 0 || receive_timeout_ms == 0 {
+            let message = "max-page-size, timeout-ms, receive-timeout-ms and readers must be at least 1";
+            return Err(ConfigError::Value(message.to_owned()));
+        }
+        let cors_origins = if self.cors_origin.is_empty() { file.cors_origin } else { self.cors_origin.clone() };
+        if let Some(origin) = cors_origins.iter().find(|origin| !is_origin(origin)) {
+            let message = format!("cors-origin {origin:?} must be * or like https://example.org, without a path");
+            return Err(ConfigError::Value(message));
+        }
+        let documents = self.documents.clone().or(file.documents);
+        let documents_only = self.documents_only || file.documents_only;
+        if documents_only && documents.is_none() {
+            let message = "documents-only answers nothing without documents; name some with --documents";
+            return Err(ConfigError::Value(message.to_owned()));
         }
         if let Some(url) = public_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://"))
         {
@@ -116,6 +155,11 @@ impl Given {
                 default_page_size: limits.default_page_size.min(max_page_size),
                 ..limits
             },
+            cors_origins,
+            max_batch: self.max_batch.or(file.max_batch).unwrap_or(0),
+            receive_timeout_ms,
+            documents,
+            documents_only,
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
         })
     }
@@ -130,4 +174,11 @@ impl Given {
             .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         toml::from_str(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })
     }
+}
+
+/// Whether browsers spell an origin like this: scheme, host, perhaps a port.
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:[]".contains(&byte);
+    text == "*" || host.is_some_and(|host| !host.is_empty() && host.bytes().all(plain))
 }

@@ -37,6 +37,7 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Store(error) => error.into(),
+            StartError::Documents(faults) => faults.into(),
             StartError::Address { .. } => Self { code: 4, ..Self::new(error.to_string()) },
             StartError::Shipped(_) | StartError::Other(_) => Self::new(error.to_string()),
         }

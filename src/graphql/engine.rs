@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::dynamic::{Schema, SchemaError};
+use async_graphql::{
+    dynamic::{Schema, SchemaError},
+    parser::types::{DocumentOperations, OperationType},
+};
 use quick_cache::{Weighter, sync::Cache};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
@@ -17,9 +20,12 @@ use crate::{
 };
 
 use super::{
+    admission,
     documents::{Compiled, Document},
     error::{Code, Problem},
-    introspection, schema,
+    introspection,
+    persisted::{Named, Persisted},
+    schema, syntax,
 };
 
 /// Documents and plans kept, about so many of each.
@@ -57,6 +63,8 @@ pub struct Setup {
     pub public_url: String,
     /// How many requests are read for at once.
     pub readers: usize,
+    /// Whether nothing is answered but documents that the engine was told to trust.
+    pub documents_only: bool,
 }
 
 /// Why an engine cannot start.
@@ -68,6 +76,17 @@ pub enum EngineError {
     /// The database cannot be read.
     #[error("the database cannot be read")]
     Reader(#[from] ReadError),
+}
+
+/// A request as it was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Which document.
+    pub document: Named,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// Variables as sent.
+    pub variables: Map<String, Json>,
 }
 
 /// A request.
@@ -110,6 +129,9 @@ pub struct Engine {
     introspection: Schema,
     sdl: String,
     schema_hash: String,
+    /// What answers depend on beside requests, the data and the day.
+    fingerprint: String,
+    persisted: Persisted,
     documents: Cache<String, Arc<Document>, Weight>,
     plans: Cache<PlanKey, Compiled, Weight>,
     reader: Reader,
@@ -122,9 +144,14 @@ impl Engine {
         let introspection = schema::introspecting(&model)?;
         let sdl = schema::sdl(&introspection);
         let reader = Reader::start(place, setup.readers, &setup.limits, &setup.public_url)?;
+        let schema_hash = hexadecimal(&Sha256::digest(&sdl));
+        let version = env!("CARGO_PKG_VERSION");
+        let made_of = format!("{version} {schema_hash} {} {:?} {}", setup.public_url, setup.limits, reader.database());
         Ok(Self {
             introspection,
-            schema_hash: hexadecimal(&Sha256::digest(&sdl)),
+            schema_hash,
+            fingerprint: hexadecimal(&Sha256::digest(made_of)),
+            persisted: Persisted::new(setup.documents_only),
             documents: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             plans: Cache::with_weighter(KEPT, KEPT_BYTES, Weight),
             setup,
@@ -142,6 +169,60 @@ impl Engine {
     /// Bounds on requests.
     pub fn limits(&self) -> &Limits {
         &self.setup.limits
+    }
+
+    /// Puts a document on the list of those that can be named by an id: by one of these, or by its hash.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub async fn trust(&mut self, ids: &[String], text: &str) -> Result<(), Vec<Problem>> {
+        self.document(text).await?;
+        self.persisted.trust(ids, text);
+        Ok(())
+    }
+
+    /// The request with its document at hand. A document that comes with its hash is kept, if it can be answered at all.
+    pub async fn resolve(&self, sent: Sent) -> Result<Query, Problem> {
+        let Sent { document: named, operation_name, variables } = sent;
+        let hash = match &named {
+            Named::Hash { sha256, text: Some(_) } => Some(sha256.clone()),
+            _ => None,
+        };
+        let document = self.persisted.text(named)?;
+        if let Some(hash) = hash
+            && self.document(&document).await.is_ok()
+        {
+            self.persisted.learn(hash, &document);
+        }
+        Ok(Query { document, operation_name, variables })
+    }
+
+    /// Whether the operation asked for is a mutation. What cannot be told, for the document or the name is wrong, is
+    /// none: it will not be run.
+    pub fn is_mutation(&self, query: &Query) -> bool {
+        let name = query.operation_name.as_deref();
+        if let Some(document) = self.documents.get(&query.document) {
+            return document.operation(name).is_ok_and(|operation| operation.node.ty == OperationType::Mutation);
+        }
+        if admission::refuse(&query.document, &self.setup.limits).is_some() {
+            return false;
+        }
+        let Ok(document) = syntax::parse(&query.document) else { return false };
+        let operation = match (&document.operations, name) {
+            (DocumentOperations::Single(operation), _) => Some(operation),
+            (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name),
+            (DocumentOperations::Multiple(operations), None) => {
+                operations.values().next().filter(|_| operations.len() == 1)
+            }
+        };
+        operation.is_some_and(|operation| operation.node.ty == OperationType::Mutation)
+    }
+
+    /// Tells what answers depend on beside requests and the day: differs after each committed write, and for other
+    /// data, settings or schemas. Asked for before an answer it is as old as that or older.
+    pub async fn version(&self) -> Result<String, Problem> {
+        let data = self.reader.version().await?;
+        Ok(format!("{} {data}", self.fingerprint))
     }
 
     /// Answers a request; `today` is the date in UTC, ISO 8601.

@@ -14,6 +14,10 @@ pub enum Code {
     GraphqlValidationFailed,
     /// A variable, an argument or the request itself is not usable.
     BadUserInput,
+    /// It is not allowed.
+    Forbidden,
+    /// The document is named by an id or a hash that is not known.
+    PersistedQueryNotFound,
     /// It is not clear which operation to run.
     OperationResolutionFailure,
     /// More entries asked for than one page gives.
@@ -41,6 +45,8 @@ impl Code {
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::BadUserInput => "BAD_USER_INPUT",
+            Self::Forbidden => "FORBIDDEN",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::OperationResolutionFailure => "OPERATION_RESOLUTION_FAILURE",
             Self::PageSizeLimit => "PAGE_SIZE_LIMIT",
             Self::CursorInvalid => "CURSOR_INVALID",

@@ -6,9 +6,11 @@ mod engine;
 mod error;
 mod introspection;
 mod measure;
+mod persisted;
 mod schema;
 mod syntax;
 
-pub use engine::{Engine, Outcome, Query, Setup};
+pub use engine::{Engine, Outcome, Query, Sent, Setup};
 pub use error::{Code, Problem};
+pub use persisted::Named;
 pub use schema::print_schema;

@@ -1,172 +1,244 @@
-//! POST /graphql: the request read, the answer's media type and status.
+//! /graphql: requests by POST and GET, answered as GraphQL over HTTP has it.
 
-use std::{
-    panic::AssertUnwindSafe,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::{panic::AssertUnwindSafe, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
-        StatusCode,
+        Method, StatusCode,
         header::{self, HeaderValue},
     },
-    web,
+    web::{self, Bytes, Data},
 };
 use futures_util::{FutureExt, StreamExt};
-use serde_json::{Map, Value as Json};
 use tracing::Instrument;
 
-use crate::graphql::{Code, Engine, Outcome, Problem, Query};
+use super::{
+    Setup,
+    compress::compressed,
+    etag,
+    negotiate::{self, Media},
+    parameters::{self, Body},
+    problem,
+    request_id::{self, X_REQUEST_ID},
+    unread::closing,
+};
+use crate::graphql::{Code, Engine, Outcome, Problem, Sent};
 
-const GRAPHQL_JSON: &str = "application/graphql-response+json";
+/// Bytes that an address may have with its query string.
+const MAX_URI: usize = 32_000;
 
-/// Answers a query that is sent as JSON.
-pub async fn post(request: HttpRequest, payload: web::Payload, engine: web::Data<Engine>) -> HttpResponse {
-    let id = request_id();
-    let Some(media) = accepted(&request) else {
-        return super::problem(
-            406,
-            "Not acceptable",
-            "Answers are application/graphql-response+json or application/json; the Accept header allows neither.",
-        );
-    };
-    if !is_json(&request) {
-        return super::problem(415, "Unsupported media type", "Send the query as application/json.");
+/// What a request comes to; an `Err` is a refusal.
+type Answered = Result<HttpResponse, HttpResponse>;
+
+/// Answers requests that are sent as JSON.
+pub async fn post(
+    request: HttpRequest,
+    mut payload: web::Payload,
+    engine: Data<Engine>,
+    setup: Data<Setup>,
+) -> HttpResponse {
+    let id = request_id::of(request.headers());
+    let answer = posted(&request, &mut payload, &engine, &setup, &id);
+    let response = finish(&request, &setup, guarded(answer, &request, &id).await, id);
+    if response.status().is_client_error() { closing(response, payload) } else { response }
+}
+
+/// Answers queries that stand in the address, with a tag by which a client can ask again.
+pub async fn get(request: HttpRequest, engine: Data<Engine>, setup: Data<Setup>) -> HttpResponse {
+    let id = request_id::of(request.headers());
+    let answer = asked(&request, &engine, &id);
+    let mut response = guarded(answer, &request, &id).await;
+    if !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    let limit = engine.limits().max_request_bytes;
-    let body = match read(payload, limit).await {
-        Ok(body) => body,
-        Err(status) if status == StatusCode::PAYLOAD_TOO_LARGE => {
-            return super::problem(413, "Content too large", &format!("A request may have {limit} bytes at most."));
-        }
-        Err(_) => return super::problem(400, "Bad request", "The body ended before it was complete."),
-    };
-    let query = match parse(&body) {
-        Ok(query) => query,
-        Err(message) => {
-            let outcome = Outcome::Problems(vec![Problem::new(Code::BadUserInput, message)]);
-            return respond(StatusCode::BAD_REQUEST, media, outcome, &id);
-        }
-    };
-    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
-    let answer = AssertUnwindSafe(engine.answer(&query, &today)).catch_unwind();
-    let outcome = answer.instrument(tracing::error_span!("request", id)).await.unwrap_or_else(|_| {
-        tracing::error!(id, "answering panicked");
-        Outcome::Problems(vec![Problem::fault()])
+    finish(&request, &setup, response, id)
+}
+
+/// Answers browsers that ask before they send, and refuses every other method.
+pub async fn method(request: HttpRequest, setup: Data<Setup>) -> HttpResponse {
+    let preflight = (request.method() == Method::OPTIONS).then(|| setup.cors.preflight(&request, "GET, POST"));
+    let response = preflight.flatten().unwrap_or_else(|| {
+        let detail = "Send queries with GET or POST, anything else with POST.";
+        let mut response = problem(405, "Method not allowed", detail);
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+        response
     });
-    respond(status(&outcome, media), media, outcome, &id)
+    finish(&request, &setup, response, request_id::of(request.headers()))
 }
 
-/// Refuses every other method.
-pub async fn method() -> HttpResponse {
-    let mut response = super::problem(405, "Method not allowed", "Send queries with POST.");
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
-    response
+async fn posted(
+    request: &HttpRequest,
+    payload: &mut web::Payload,
+    engine: &Engine,
+    setup: &Setup,
+    id: &str,
+) -> Answered {
+    let media = negotiate::accepted(request.headers()).ok_or_else(not_acceptable)?;
+    if !negotiate::is_json(request.headers()) {
+        return Err(problem(415, "Unsupported media type", "Send the request as application/json, in UTF-8."));
+    }
+    if !negotiate::is_plain(request.headers()) {
+        let mut refusal = problem(415, "Unsupported media type", "Send the body as it is, without a content coding.");
+        refusal.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        return Err(refusal);
+    }
+    let body = read(payload, engine.limits().max_request_bytes, setup.receive_timeout).await?;
+    match parameters::body(&body, setup.max_batch) {
+        Ok(Body::One(sent)) => {
+            let outcome = answer(engine, sent).await;
+            Ok(respond(status(&outcome, media), media, outcome, id))
+        }
+        Ok(Body::Batch(batch)) => {
+            let mut bytes = vec![b'['];
+            for (at, sent) in batch.into_iter().enumerate() {
+                let outcome = match sent {
+                    Ok(sent) => answer(engine, sent).await,
+                    Err(message) => unusable(message),
+                };
+                if at > 0 {
+                    bytes.push(b',');
+                }
+                bytes.extend(outcome.json(id));
+            }
+            bytes.push(b']');
+            Ok(HttpResponse::Ok().content_type(media.content_type()).body(bytes))
+        }
+        Err(message) => Ok(respond(StatusCode::BAD_REQUEST, media, unusable(message), id)),
+    }
 }
 
-fn respond(status: StatusCode, media: &'static str, outcome: Outcome, id: &str) -> HttpResponse {
-    let media = if media == GRAPHQL_JSON {
-        "application/graphql-response+json; charset=utf-8"
+async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
+    let media = negotiate::accepted(request.headers()).ok_or_else(not_acceptable)?;
+    let length = request.uri().path_and_query().map_or(0, |uri| uri.as_str().len());
+    if length > MAX_URI {
+        let detail = format!("The address has {length} bytes; at most {MAX_URI} are allowed, so send it with POST.");
+        return Err(problem(414, "URI too long", &detail));
+    }
+    let told = |outcome: Outcome| respond(status(&outcome, media), media, outcome, id);
+    let refused = |problem: Problem| told(Outcome::Problems(vec![problem]));
+    let sent = parameters::query_string(request.query_string())
+        .map_err(|message| respond(StatusCode::BAD_REQUEST, media, unusable(message), id))?;
+    let query = engine.resolve(sent).await.map_err(refused)?;
+    if engine.is_mutation(&query) {
+        let mut refusal = problem(405, "Method not allowed", "Send mutations with POST; GET is for queries.");
+        refusal.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+        return Err(refusal);
+    }
+    let today = today();
+    // asked for first: an answer may be newer than its tag says, never older
+    let version = engine.version().await.map_err(refused)?;
+    let tag = etag::tag(&version, &today, media, &query);
+    let mut response = if etag::known(request.headers(), &tag) {
+        HttpResponse::NotModified().finish()
     } else {
-        "application/json; charset=utf-8"
+        let outcome = engine.answer(&query, &today).await;
+        if !matches!(outcome, Outcome::Data(_)) {
+            return Ok(told(outcome));
+        }
+        match etag::any_known(request.headers()) {
+            true => HttpResponse::NotModified().finish(),
+            false => respond(StatusCode::OK, media, outcome, id),
+        }
     };
-    HttpResponse::build(status).content_type(media).insert_header(("x-request-id", id)).body(outcome.json(id))
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, HeaderValue::try_from(tag).expect("a tag is of letters and digits"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    Ok(response)
+}
+
+async fn answer(engine: &Engine, sent: Sent) -> Outcome {
+    match engine.resolve(sent).await {
+        Ok(query) => engine.answer(&query, &today()).await,
+        Err(problem) => Outcome::Problems(vec![problem]),
+    }
+}
+
+/// The date in UTC.
+fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
+}
+
+fn unusable(message: String) -> Outcome {
+    Outcome::Problems(vec![Problem::new(Code::BadUserInput, message)])
+}
+
+/// The answer; a panic ends this request and no other.
+async fn guarded(answer: impl Future<Output = Answered>, request: &HttpRequest, id: &str) -> HttpResponse {
+    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(tracing::error_span!("request", id)).await;
+    match answer {
+        Ok(Ok(response) | Err(response)) => response,
+        Err(_) => {
+            tracing::error!(id, "answering panicked");
+            let media = negotiate::accepted(request.headers()).unwrap_or(Media::Json);
+            respond(StatusCode::INTERNAL_SERVER_ERROR, media, Outcome::Problems(vec![Problem::fault()]), id)
+        }
+    }
+}
+
+/// What every response has: the request's id, who may read it, its coding.
+fn finish(request: &HttpRequest, setup: &Setup, mut response: HttpResponse, id: String) -> HttpResponse {
+    let headers = response.headers_mut();
+    headers.insert(X_REQUEST_ID, HeaderValue::try_from(id).expect("an id has none but safe characters"));
+    setup.cors.allow(request, headers);
+    compressed(request, response)
+}
+
+fn respond(status: StatusCode, media: Media, outcome: Outcome, id: &str) -> HttpResponse {
+    let mut response = HttpResponse::build(status);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.insert_header((header::RETRY_AFTER, 1));
+    }
+    response.content_type(media.content_type()).body(outcome.json(id))
 }
 
 /// GraphQL over HTTP: the older media type has errors of the document under status 200, the newer says what they are.
-fn status(outcome: &Outcome, media: &str) -> StatusCode {
+fn status(outcome: &Outcome, media: Media) -> StatusCode {
     match outcome {
         Outcome::Data(_) => StatusCode::OK,
         Outcome::Problems(problems) => match problems.first().map(|problem| problem.code) {
             Some(Code::InternalServerError) => StatusCode::INTERNAL_SERVER_ERROR,
             Some(Code::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
-            _ if media != GRAPHQL_JSON => StatusCode::OK,
+            _ if media == Media::Json => StatusCode::OK,
             Some(Code::RequestTimeout) => StatusCode::GATEWAY_TIMEOUT,
+            Some(Code::Forbidden) => StatusCode::FORBIDDEN,
             _ => StatusCode::BAD_REQUEST,
         },
     }
 }
 
-/// The media type to answer with, by the Accept header.
-fn accepted(request: &HttpRequest) -> Option<&'static str> {
-    // several lines are one list
-    let lines: Vec<&str> =
-        request.headers().get_all(header::ACCEPT).map(|line| line.to_str().unwrap_or_default()).collect();
-    if lines.is_empty() {
-        return Some("application/json");
-    }
-    let accept = lines.join(",");
-    let mut best: Option<(&'static str, f32)> = None;
-    for entry in accept.split(',') {
-        let mut pieces = entry.split(';').map(str::trim);
-        let media = match pieces.next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            GRAPHQL_JSON => GRAPHQL_JSON,
-            "application/json" | "application/*" | "*/*" => "application/json",
-            _ => continue,
-        };
-        let quality = pieces.find_map(|piece| piece.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        if quality > 0.0 && best.is_none_or(|(_, known)| quality > known) {
-            best = Some((media, quality));
+fn not_acceptable() -> HttpResponse {
+    let detail = "Answers are application/graphql-response+json or application/json; the Accept header allows neither.";
+    problem(406, "Not acceptable", detail)
+}
+
+async fn read(payload: &mut web::Payload, limit: usize, within: Duration) -> Result<Bytes, HttpResponse> {
+    match tokio::time::timeout(within, collect(payload, limit)).await {
+        Ok(body) => body,
+        Err(_) => {
+            let detail = format!("The body was not there within {} seconds.", within.as_secs_f32());
+            Err(problem(408, "Request timeout", &detail))
         }
     }
-    best.map(|(media, _)| media)
 }
 
-fn is_json(request: &HttpRequest) -> bool {
-    let content_type =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut pieces = content_type.split(';').map(|piece| piece.trim().to_ascii_lowercase());
-    pieces.next().as_deref() == Some("application/json")
-        && pieces.all(|piece| {
-            !piece.starts_with("charset=") || matches!(piece.as_str(), "charset=utf-8" | "charset=\"utf-8\"")
-        })
-}
-
-async fn read(mut payload: web::Payload, limit: usize) -> Result<Vec<u8>, StatusCode> {
-    let mut body = Vec::new();
+async fn collect(payload: &mut web::Payload, limit: usize) -> Result<Bytes, HttpResponse> {
+    let mut body = Bytes::new();
+    let mut pieces: Vec<u8> = Vec::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
-        if body.len() + chunk.len() > limit {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        let chunk = chunk.map_err(|_| problem(400, "Bad request", "The body ended before it was complete."))?;
+        if body.len() + pieces.len() + chunk.len() > limit {
+            let detail = format!("A request may have {limit} bytes at most.");
+            return Err(problem(413, "Content too large", &detail));
         }
-        body.extend_from_slice(&chunk);
+        // most come in one piece, which is not copied
+        if body.is_empty() && pieces.is_empty() {
+            body = chunk;
+        } else {
+            pieces.extend_from_slice(&std::mem::take(&mut body));
+            pieces.extend_from_slice(&chunk);
+        }
     }
-    Ok(body)
-}
-
-/// Reads the parameters of a request.
-pub fn parse(body: &[u8]) -> Result<Query, String> {
-    let json: Json = serde_json::from_slice(body).map_err(|error| format!("the body is not JSON: {error}"))?;
-    let Json::Object(mut fields) = json else {
-        return Err("the body must be a JSON object with a field `query`".to_owned());
-    };
-    let document = match fields.remove("query") {
-        Some(Json::String(document)) => document,
-        _ => return Err("the body must have a field `query` that holds a GraphQL document as string".to_owned()),
-    };
-    let operation_name = match fields.remove("operationName") {
-        None | Some(Json::Null) => None,
-        Some(Json::String(name)) => Some(name),
-        Some(_) => return Err("`operationName` must be a string".to_owned()),
-    };
-    let variables = match fields.remove("variables") {
-        None | Some(Json::Null) => Map::new(),
-        Some(Json::Object(variables)) => variables,
-        Some(_) => return Err("`variables` must be an object".to_owned()),
-    };
-    if let Some(extensions) = fields.get("extensions")
-        && !extensions.is_object()
-        && !extensions.is_null()
-    {
-        return Err("`extensions` must be an object".to_owned());
-    }
-    Ok(Query { document, operation_name, variables })
-}
-
-/// An id for a request, unique while the process runs and hard to confuse with another's.
-fn request_id() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let (count, now) = (COUNT.fetch_add(1, Ordering::Relaxed), jiff::Timestamp::now().as_millisecond());
-    format!("{now:x}-{count:x}")
+    Ok(if pieces.is_empty() { body } else { pieces.into() })
 }

@@ -1,17 +1,42 @@
 //! HTTP: which address answers what. Knows GraphQL requests, not what they mean.
 
+mod compress;
+mod cors;
+mod etag;
 mod graphql;
+mod negotiate;
+mod parameters;
+mod request_id;
+mod unread;
+
+use std::time::Duration;
 
 use actix_web::{HttpResponse, Responder, http::header::ContentType, web};
 
+pub use self::cors::Cors;
 use crate::graphql::Engine;
+
+/// How requests are taken.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Which pages of other origins may read answers.
+    pub cors: Cors,
+    /// How many requests may come as one batch; 0: none may.
+    pub max_batch: usize,
+    /// How long a body may take to arrive.
+    pub receive_timeout: Duration,
+}
 
 /// Registers every address.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(welcome))
         .service(
-            web::resource("/graphql").route(web::post().to(graphql::post)).default_service(web::to(graphql::method)),
+            web::resource("/graphql")
+                .route(web::post().to(graphql::post))
+                .route(web::get().to(graphql::get))
+                .route(web::head().to(graphql::get))
+                .default_service(web::to(graphql::method)),
         )
         .route("/schema.graphql", web::get().to(schema))
         .route("/healthz", web::get().to(health))
@@ -22,6 +47,7 @@ async fn welcome() -> impl Responder {
     HttpResponse::Ok().content_type(ContentType::plaintext()).body(
         "This is Demarche, a server for incident data.\n\n\
          POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
+         GET  /graphql         the same in the address: /graphql?query={events{totalCount}}\n\
          GET  /schema.graphql  the schema\n\
          GET  /healthz         whether the server runs\n",
     )
