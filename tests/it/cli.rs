@@ -143,6 +143,34 @@ fn settings_count_in_their_order() {
     assert_eq!(look(&[], &[("DEMARCHE_CONFIG", "other.toml")]), ["127.0.0.5", "other.db", "127.0.0.5"]);
 }
 
+/// Likewise those of HTTP, of which some are lists.
+#[test]
+fn settings_of_http_count_in_their_order() {
+    let folder = tempdir().unwrap();
+    let file =
+        "listen = \"127.0.0.1:0\"\nmax-batch = 2\ncors-origin = [\"https://a.example\", \"https://b.example\"]\n";
+    fs::write(folder.path().join("demarche.toml"), file).unwrap();
+    let look = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = demarche(folder.path(), args);
+        command.envs(env.iter().copied());
+        let server = Server::start(command);
+        let url = server.line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let send = |origin: &str, count: usize| {
+            let body = Value::from(vec![json!({ "query": "{ __typename }" }); count]).to_string();
+            answer(agent.post(url).header("origin", origin).content_type("application/json").send(body))
+        };
+        let most = (1..6).take_while(|count| send("", *count).status == 200).count();
+        let origins = ["https://a.example", "https://b.example", "https://c.example"];
+        (most, origins.map(|origin| send(origin, 1).header("access-control-allow-origin") == origin))
+    };
+    assert_eq!(look(&[], &[]), (2, [true, true, false]));
+    let env = [("DEMARCHE_MAX_BATCH", "3"), ("DEMARCHE_CORS_ORIGIN", "https://b.example,https://c.example")];
+    assert_eq!(look(&[], &env), (3, [false, true, true]));
+    let flags = ["--max-batch", "4", "--cors-origin", "https://a.example", "--cors-origin", "https://c.example"];
+    assert_eq!(look(&flags, &env), (4, [true, false, true]));
+}
+
 #[test]
 fn wrong_usage_and_settings_end_with_2() {
     let folder = tempdir().unwrap();
@@ -155,6 +183,11 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--readers", "0"], "at least 1"),
         (&["--max-page-size", "0"], "at least 1"),
         (&["--timeout-ms", "0"], "at least 1"),
+        (&["--receive-timeout-ms", "0"], "at least 1"),
+        (&["--max-batch", "many"], "many"),
+        (&["--cors-origin", "example.org"], "example.org"),
+        (&["--cors-origin", "https://example.org/"], "without a path"),
+        (&["--documents-only"], "--documents"),
         (&["--public-url", "ftp://x"], "ftp://x"),
         (&["--log", "[["], "[["),
         (&["--config", "missing.toml"], "missing.toml"),

@@ -124,6 +124,11 @@ fn settings(database: String) -> Settings {
         public_url: Some(PUBLIC_URL.to_owned()),
         readers: 2,
         limits: Limits::default(),
+        cors_origins: Vec::new(),
+        max_batch: 0,
+        receive_timeout_ms: 15_000,
+        documents: None,
+        documents_only: false,
         log: "warn".to_owned(),
     }
 }
@@ -139,8 +144,21 @@ impl World {
         Self::loaded(&[(records, RECORDED)], backend)
     }
 
+    /// A world of the shipped incident whose server has other settings.
+    pub fn tuned(backend: Backend, tune: impl FnOnce(&mut Settings) + Send + 'static) -> Self {
+        Self::start(&[(shipped::records().unwrap(), RECORDED)], backend, tune)
+    }
+
     /// A world of what was loaded one after the other, each at its time.
     pub fn loaded(loads: &[(Records, &'static str)], backend: Backend) -> Self {
+        Self::start(loads, backend, |_| ())
+    }
+
+    fn start(
+        loads: &[(Records, &'static str)],
+        backend: Backend,
+        tune: impl FnOnce(&mut Settings) + Send + 'static,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("world.db").display().to_string();
         let (started, start) = mpsc::channel();
@@ -151,7 +169,8 @@ impl World {
                     Backend::Sqlite => file,
                     Backend::Postgres => postgres::fresh().await.unwrap(),
                 };
-                let settings = settings(address.clone());
+                let mut settings = settings(address.clone());
+                tune(&mut settings);
                 let database = store::open(&settings.database).await.unwrap();
                 for (records, time) in &loads {
                     store::load(&database.writer, records, time).await.unwrap();
@@ -182,6 +201,22 @@ impl World {
             Backend::Sqlite => "PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE",
             Backend::Postgres => "SET session_replication_role = replica; BEGIN",
         };
+        self.aside(async |connection| {
+            for step in [unbound, statements, "COMMIT"] {
+                connection.execute_unprepared(step).await.unwrap();
+            }
+        });
+    }
+
+    /// Loads records while the server runs, as another program would.
+    pub fn load(&self, records: &Records, now: &str) {
+        self.aside(async |connection| {
+            store::load(connection, records, now).await.unwrap();
+        });
+    }
+
+    /// Does something to the database on a connection of its own.
+    fn aside(&self, work: impl AsyncFnOnce(&sea_orm::DatabaseConnection)) {
         let address = match self.backend {
             Backend::Sqlite => format!("sqlite:{}", self.database),
             Backend::Postgres => self.database.clone(),
@@ -194,11 +229,7 @@ impl World {
             let connection = runtime.block_on(sea_orm::Database::connect(options)).unwrap();
             (runtime, connection)
         });
-        runtime.block_on(async {
-            for step in [unbound, statements, "COMMIT"] {
-                connection.execute_unprepared(step).await.unwrap();
-            }
-        });
+        runtime.block_on(work(connection));
     }
 
     /// Where the server answers, with a path.

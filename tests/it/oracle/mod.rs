@@ -4,7 +4,7 @@
 //! Questions are made up from a seed. Another one: `DEMARCHE_ORACLE_SEED=7`. More of them: `DEMARCHE_ORACLE_TIMES=20`.
 
 mod dump;
-mod node;
+pub mod node;
 
 use std::env;
 

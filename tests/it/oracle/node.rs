@@ -16,18 +16,23 @@ const FOLDER: &str = "tests/oracle";
 
 /// Runs a script with `job` as its standard input; panics with what it told unless it ends well.
 pub fn run(script: &str, job: &Value) {
+    if let Some(output) = outcome(script, job) {
+        assert!(output.status.success(), "{}", told(&output));
+        eprintln!("{}", told(&output));
+    }
+}
+
+/// How a script with `job` as its standard input ends; `None` where there is no Node.
+pub fn outcome(script: &str, job: &Value) -> Option<Output> {
     static READY: OnceLock<bool> = OnceLock::new();
     if !READY.get_or_init(ready) {
-        return;
+        return None;
     }
     let mut node = Command::new("node");
     node.arg(Path::new(FOLDER).join(script)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = node.spawn().expect("it was there a moment ago");
     child.stdin.take().expect("it is piped").write_all(job.to_string().as_bytes()).expect("the script reads it all");
-    let output = child.wait_with_output().expect("it runs");
-    let told = told(&output);
-    assert!(output.status.success(), "{told}");
-    eprintln!("{told}");
+    Some(child.wait_with_output().expect("it runs"))
 }
 
 /// Whether scripts can be run.
@@ -51,6 +56,7 @@ fn ready() -> bool {
     false
 }
 
-fn told(output: &Output) -> String {
+/// What a script told.
+pub fn told(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }

@@ -97,7 +97,8 @@ async fn trips_depend_on_the_shape_only() {
     let (server, name) = rest.split_once('/').unwrap();
     let wire = Wire::to(server.to_owned());
     let place = store::readable(&format!("{head}@{}/{name}?sslmode=disable", wire.address)).await.unwrap();
-    let setup = Setup { limits: Limits::default(), public_url: "http://x".to_owned(), readers: 1 };
+    let setup =
+        Setup { limits: Limits::default(), public_url: "http://x".to_owned(), readers: 1, documents_only: false };
     let engine = Engine::start(&place, setup).unwrap();
     let ask = async |document: &str, first: i64| {
         let variables = serde_json::json!({ "first": first }).as_object().unwrap().clone();
