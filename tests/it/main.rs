@@ -6,6 +6,7 @@ mod cli;
 mod http;
 mod import;
 mod json;
+mod node;
 mod oracle;
 mod paging;
 mod postgres;

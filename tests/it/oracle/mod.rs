@@ -4,7 +4,6 @@
 //! Questions are made up from a seed. Another one: `DEMARCHE_ORACLE_SEED=7`. More of them: `DEMARCHE_ORACLE_TIMES=20`.
 
 mod dump;
-pub mod node;
 
 use std::env;
 
@@ -12,8 +11,12 @@ use serde_json::{Value, json};
 
 use crate::{
     cases::runner::{self, Case},
+    node::Scripts,
     world::{self, Backend, PUBLIC_URL, World},
 };
+
+/// The oracle's scripts, and the audit of HTTP, which needs the same packages.
+pub const SCRIPTS: Scripts = Scripts { folder: "tests/oracle", node: (18, 0), what: "THE ORACLE" };
 
 /// How many documents are made up for a world, and how many of those that something is changed in.
 const DOCUMENTS: usize = 1_050;
@@ -58,5 +61,5 @@ fn compare(world: &World, tables: &Value, wanted: impl Fn(&Case) -> bool, faults
         "changed": CHANGED * times,
         "faults": faults,
     });
-    node::run("run.mjs", &job);
+    SCRIPTS.run("run.mjs", &job);
 }
