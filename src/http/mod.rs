@@ -7,6 +7,7 @@ mod graphql;
 mod negotiate;
 mod parameters;
 mod request_id;
+pub mod samples;
 mod unread;
 
 use std::time::Duration;

@@ -13,6 +13,7 @@ mod postgres;
 mod properties;
 mod readme;
 mod require;
+mod samples;
 mod schema;
 mod served;
 mod store;
