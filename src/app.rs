@@ -82,10 +82,16 @@ impl Application {
             trust(&mut engine, path).await.map_err(StartError::Documents)?;
         }
         let engine = web::Data::from(Arc::new(engine));
-        let receive_timeout = Duration::from_millis(settings.receive_timeout_ms);
-        let cors = http::Cors { origins: settings.cors_origins.clone() };
-        let setup = web::Data::new(http::Setup { cors, max_batch: settings.max_batch, receive_timeout });
-        let app = move || App::new().app_data(engine.clone()).app_data(setup.clone()).configure(http::routes);
+        let setup = web::Data::new(http::Setup {
+            cors: http::Cors { origins: settings.cors_origins.clone() },
+            max_batch: settings.max_batch,
+            receive_timeout: Duration::from_millis(settings.receive_timeout_ms),
+            playground: settings.playground,
+        });
+        let receive_timeout = setup.receive_timeout;
+        let app = move || {
+            App::new().app_data(engine.clone()).configure(|config| http::routes(config, &setup))
+        };
         let server = HttpServer::new(app)
             .client_request_timeout(receive_timeout)
             .listen(listener)

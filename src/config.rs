@@ -52,6 +52,10 @@ pub struct Given {
     /// Answer nothing but those documents
     #[arg(long, env = "DEMARCHE_DOCUMENTS_ONLY", global = true, value_parser = BoolishValueParser::new())]
     pub documents_only: bool,
+    /// Do not serve the playground
+    #[arg(long, env = "DEMARCHE_NO_PLAYGROUND", global = true, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
+    pub no_playground: Option<bool>,
     /// What to log, e.g. `info` or `demarche=debug` [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", global = true)]
     pub log: Option<String>,
@@ -84,6 +88,8 @@ pub struct Settings {
     pub documents: Option<PathBuf>,
     /// Whether nothing else is answered.
     pub documents_only: bool,
+    /// Whether to serve the playground.
+    pub playground: bool,
     /// What to log.
     pub log: String,
 }
@@ -160,6 +166,7 @@ impl Given {
             receive_timeout_ms,
             documents,
             documents_only,
+            playground: !self.no_playground.or(file.no_playground).unwrap_or(false),
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
         })
     }

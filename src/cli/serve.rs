@@ -24,11 +24,14 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
         }
         let database =
             format!("{} ({}{})", application.place, application.engine, if application.created { ", new" } else { "" });
-        println!(
-            "Demarche {} answers at http://{}/graphql from {database}",
-            env!("CARGO_PKG_VERSION"),
-            application.address
-        );
+        let address = application.address;
+        let mut told =
+            format!("Demarche {} answers at http://{address}/graphql from {database}\n", env!("CARGO_PKG_VERSION"));
+        if settings.playground {
+            told += &format!("The playground is at http://{address}/playground/\n");
+        }
+        // at once, for who reads the first line may then be gone
+        print!("{told}");
         application.run().await.map_err(|error| Failure::new(format!("the server stopped: {error}")))
     })
 }

@@ -1,11 +1,13 @@
 //! HTTP: which address answers what. Knows GraphQL requests, not what they mean.
 
+mod bundle;
 mod compress;
 mod cors;
 mod etag;
 mod graphql;
 mod negotiate;
 mod parameters;
+mod playground;
 mod request_id;
 pub mod samples;
 mod unread;
@@ -17,7 +19,7 @@ use actix_web::{HttpResponse, Responder, http::header::ContentType, web};
 pub use self::cors::Cors;
 use crate::graphql::Engine;
 
-/// How requests are taken.
+/// How requests are taken, and what is served beside GraphQL.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Which pages of other origins may read answers.
@@ -26,12 +28,19 @@ pub struct Setup {
     pub max_batch: usize,
     /// How long a body may take to arrive.
     pub receive_timeout: Duration,
+    /// Whether to serve the playground.
+    pub playground: bool,
 }
 
 /// Registers every address.
-pub fn routes(config: &mut web::ServiceConfig) {
+pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
+    if setup.playground {
+        config.configure(playground::routes);
+    } else {
+        config.route("/", web::get().to(welcome));
+    }
     config
-        .route("/", web::get().to(welcome))
+        .app_data(setup.clone())
         .service(
             web::resource("/graphql")
                 .route(web::post().to(graphql::post))
@@ -44,14 +53,13 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .default_service(web::to(unknown));
 }
 
+const WELCOME: &str = "This is Demarche, a server for incident data.\n\n\
+    POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
+    GET  /schema.graphql  the schema\n\
+    GET  /healthz         whether the server runs\n";
+
 async fn welcome() -> impl Responder {
-    HttpResponse::Ok().content_type(ContentType::plaintext()).body(
-        "This is Demarche, a server for incident data.\n\n\
-         POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
-         GET  /graphql         the same in the address: /graphql?query={events{totalCount}}\n\
-         GET  /schema.graphql  the schema\n\
-         GET  /healthz         whether the server runs\n",
-    )
+    HttpResponse::Ok().content_type(ContentType::plaintext()).body(WELCOME)
 }
 
 async fn schema(engine: web::Data<Engine>) -> impl Responder {
@@ -63,6 +71,10 @@ async fn health() -> impl Responder {
 }
 
 async fn unknown() -> impl Responder {
+    not_found()
+}
+
+fn not_found() -> HttpResponse {
     problem(404, "Not found", "There is nothing at this address; GraphQL is at /graphql.")
 }
 

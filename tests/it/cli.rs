@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     net::TcpListener,
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 use rusqlite::Connection;
@@ -47,14 +47,17 @@ fn assert_fails(output: &Output, code: i32, said: &[&str]) {
 struct Server {
     child: Child,
     line: String,
+    /// What it says after that, if anything.
+    then: BufReader<ChildStdout>,
 }
 
 impl Server {
     fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { child, line }
+        let mut then = BufReader::new(child.stdout.take().unwrap());
+        then.read_line(&mut line).unwrap();
+        Self { child, line, then }
     }
 
     /// The total of events it answers with.
@@ -85,15 +88,18 @@ fn seeded() -> TempDir {
 #[test]
 fn a_server_says_where_it_answers_and_from_what() {
     let folder = tempdir().unwrap();
-    let server = Server::start(demarche(folder.path(), &["--listen", "127.0.0.1:0"]));
+    let mut server = Server::start(demarche(folder.path(), &["--listen", "127.0.0.1:0"]));
     let database = folder.path().canonicalize().unwrap().join("demarche.db");
     let expected = format!("/graphql from {} (SQLite {}, new)\n", database.display(), rusqlite::version());
     assert!(server.line.ends_with(&expected), "{}", server.line);
     assert!(server.line.starts_with(&format!("Demarche {} answers at http://127.0.0.1:", env!("CARGO_PKG_VERSION"))));
+    let mut then = String::new();
+    server.then.read_line(&mut then).unwrap();
+    let (origin, _) = server.line.split_once("/graphql").unwrap();
+    assert_eq!(then, format!("The playground is at {}/playground/\n", &origin[origin.find("http").unwrap()..]));
     assert_eq!(server.events()["totalCount"], 28);
     let permalink = server.events()["nodes"][0]["permalink"].as_str().unwrap().to_owned();
-    let (address, _) = server.line.split_once("/graphql").unwrap();
-    assert!(address.ends_with(permalink.split("/events/").next().unwrap()), "{permalink} begins with {address}");
+    assert!(origin.ends_with(permalink.split("/events/").next().unwrap()), "{permalink} begins with {origin}");
     drop(server);
     let again = Server::start(demarche(folder.path(), &["serve", "--listen", "127.0.0.1:0"]));
     assert!(again.line.ends_with(&expected.replace(", new", "")), "{}", again.line);
@@ -171,6 +177,39 @@ fn settings_of_http_count_in_their_order() {
     assert_eq!(look(&flags, &env), (4, [true, false, true]));
 }
 
+/// Without the playground its addresses have nothing, and the root says what there is.
+#[test]
+fn the_playground_can_be_left_out() {
+    let folder = tempdir().unwrap();
+    let file = |text: &str| fs::write(folder.path().join("demarche.toml"), text).unwrap();
+    let has = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = demarche(folder.path(), &[args, &["--listen", "127.0.0.1:0"]].concat());
+        command.envs(env.iter().copied());
+        let server = Server::start(command);
+        let (_, address) = server.line.split_once("http://").unwrap();
+        let (address, _) = address.split_once("/graphql").unwrap();
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let get = |path: &str| answer(agent.get(format!("http://{address}{path}")).call());
+        let page = get("/playground/");
+        for path in ["/playground/samples.json", "/third-party-licenses.txt"] {
+            assert_eq!(get(path).status, page.status, "{path}");
+        }
+        match page.status {
+            200 => assert_eq!(get("/").header("content-type"), "text/html; charset=utf-8"),
+            404 => assert!(get("/").status == 200 && get("/").body.contains("POST /graphql")),
+            status => panic!("{status}"),
+        }
+        page.status == 200
+    };
+    assert!(has(&[], &[]));
+    assert!(!has(&["--no-playground"], &[]));
+    assert!(!has(&[], &[("DEMARCHE_NO_PLAYGROUND", "1")]));
+    file("no-playground = true\n");
+    assert!(!has(&[], &[]));
+    assert!(has(&[], &[("DEMARCHE_NO_PLAYGROUND", "false")]));
+    assert!(has(&["serve", "--no-playground=false"], &[("DEMARCHE_NO_PLAYGROUND", "true")]));
+}
+
 #[test]
 fn wrong_usage_and_settings_end_with_2() {
     let folder = tempdir().unwrap();
@@ -190,6 +229,7 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--documents-only"], "--documents"),
         (&["--public-url", "ftp://x"], "ftp://x"),
         (&["--log", "[["], "[["),
+        (&["--no-playground=perhaps"], "perhaps"),
         (&["--config", "missing.toml"], "missing.toml"),
         (&["query", "-", "--variables", "[]"], "JSON object"),
         (&["query", "-", "--variables", "{"], "not JSON"),

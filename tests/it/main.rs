@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod node;
 mod oracle;
+mod pages;
 mod paging;
 mod postgres;
 mod properties;

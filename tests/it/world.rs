@@ -129,6 +129,7 @@ fn settings(database: String) -> Settings {
         receive_timeout_ms: 15_000,
         documents: None,
         documents_only: false,
+        playground: true,
         log: "warn".to_owned(),
     }
 }
