@@ -1,6 +1,7 @@
 //! The tests of the whole server, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+mod browser;
 mod cases;
 mod cli;
 mod http;
