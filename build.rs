@@ -1,6 +1,5 @@
 //! Has the server built again when a file comes into, or leaves, a folder that is compiled in. Nothing is made here: the
 //! bundle of the pages is made in `web`.
-#![expect(clippy::print_stdout, reason = "it is how cargo is told")]
 
 fn main() {
     for folder in ["web/bundle", "queries"] {

@@ -79,7 +79,7 @@ impl Application {
         let setup = Setup { limits, public_url, readers, documents_only };
         let mut engine = Engine::start(&database.place, setup).map_err(|error| StartError::Other(chain(&error)))?;
         if let Some(path) = &settings.documents {
-            trust(&mut engine, path).await.map_err(StartError::Documents)?;
+            trust(&mut engine, path).map_err(StartError::Documents)?;
         }
         let engine = web::Data::from(Arc::new(engine));
         let setup = web::Data::new(http::Setup {
@@ -89,9 +89,7 @@ impl Application {
             playground: settings.playground,
         });
         let receive_timeout = setup.receive_timeout;
-        let app = move || {
-            App::new().app_data(engine.clone()).configure(|config| http::routes(config, &setup))
-        };
+        let app = move || App::new().app_data(engine.clone()).configure(|config| http::routes(config, &setup));
         let server = HttpServer::new(app)
             .client_request_timeout(receive_timeout)
             .listen(listener)
@@ -118,10 +116,10 @@ impl Application {
 }
 
 /// Has the engine trust the documents at `path`.
-async fn trust(engine: &mut Engine, path: &Path) -> Result<(), Vec<Fault>> {
+fn trust(engine: &mut Engine, path: &Path) -> Result<(), Vec<Fault>> {
     let mut faults = Vec::new();
     for document in documents::read(path)? {
-        if let Err(problems) = engine.trust(&document.ids, &document.text).await {
+        if let Err(problems) = engine.trust(&document.ids, &document.text) {
             let fault = |problem: &Problem| document.fault(problem.locations.first().copied(), &problem.message);
             faults.extend(problems.iter().map(fault));
         }

@@ -50,8 +50,9 @@ pub struct Given {
     #[arg(long, env = "DEMARCHE_DOCUMENTS", global = true, value_name = "PATH")]
     pub documents: Option<PathBuf>,
     /// Answer nothing but those documents
-    #[arg(long, env = "DEMARCHE_DOCUMENTS_ONLY", global = true, value_parser = BoolishValueParser::new())]
-    pub documents_only: bool,
+    #[arg(long, env = "DEMARCHE_DOCUMENTS_ONLY", global = true, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
+    pub documents_only: Option<bool>,
     /// Do not serve the playground
     #[arg(long, env = "DEMARCHE_NO_PLAYGROUND", global = true, num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
@@ -141,7 +142,7 @@ impl Given {
             return Err(ConfigError::Value(message));
         }
         let documents = self.documents.clone().or(file.documents);
-        let documents_only = self.documents_only || file.documents_only;
+        let documents_only = self.documents_only.or(file.documents_only).unwrap_or(false);
         if documents_only && documents.is_none() {
             let message = "documents-only answers nothing without documents; name some with --documents";
             return Err(ConfigError::Value(message.to_owned()));

@@ -175,14 +175,14 @@ impl Engine {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub async fn trust(&mut self, ids: &[String], text: &str) -> Result<(), Vec<Problem>> {
-        self.document(text).await?;
+    pub fn trust(&mut self, ids: &[String], text: &str) -> Result<(), Vec<Problem>> {
+        self.document(text)?;
         self.persisted.trust(ids, text);
         Ok(())
     }
 
     /// The request with its document at hand. A document that comes with its hash is kept, if it can be answered at all.
-    pub async fn resolve(&self, sent: Sent) -> Result<Query, Problem> {
+    pub fn resolve(&self, sent: Sent) -> Result<Query, Problem> {
         let Sent { document: named, operation_name, variables } = sent;
         let hash = match &named {
             Named::Hash { sha256, text: Some(_) } => Some(sha256.clone()),
@@ -190,7 +190,7 @@ impl Engine {
         };
         let document = self.persisted.text(named)?;
         if let Some(hash) = hash
-            && self.document(&document).await.is_ok()
+            && self.document(&document).is_ok()
         {
             self.persisted.learn(hash, &document);
         }

@@ -11,6 +11,8 @@ use actix_web::{
 use flate2::read::GzDecoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::domain::identity::hexadecimal;
+
 #[derive(RustEmbed)]
 #[folder = "web/bundle"]
 struct Bundle;
@@ -42,7 +44,7 @@ impl File {
     /// A file of the bundle by its path in it, in an encoding that the request takes.
     pub fn of_bundle(request: &HttpRequest, path: &str) -> Option<Self> {
         let EmbeddedFile { data, metadata, .. } = Bundle::get(&format!("{path}.gz"))?;
-        let tag = hex(&metadata.sha256_hash());
+        let tag = hexadecimal(&metadata.sha256_hash());
         let media = media(path);
         if takes_gzip(request) {
             let content = match data {
@@ -110,9 +112,4 @@ fn media(path: &str) -> &'static str {
         Some("ttf") => "font/ttf",
         _ => "application/octet-stream",
     }
-}
-
-/// Bytes in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

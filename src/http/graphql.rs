@@ -119,7 +119,7 @@ async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
     let refused = |problem: Problem| told(Outcome::Problems(vec![problem]));
     let sent = parameters::query_string(request.query_string())
         .map_err(|message| respond(StatusCode::BAD_REQUEST, media, unusable(message), id))?;
-    let query = engine.resolve(sent).await.map_err(refused)?;
+    let query = engine.resolve(sent).map_err(refused)?;
     if engine.is_mutation(&query) {
         let mut refusal = problem(405, "Method not allowed", "Send mutations with POST; GET is for queries.");
         refusal.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -149,7 +149,7 @@ async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
 }
 
 async fn answer(engine: &Engine, sent: Sent) -> Outcome {
-    match engine.resolve(sent).await {
+    match engine.resolve(sent) {
         Ok(query) => engine.answer(&query, &today()).await,
         Err(problem) => Outcome::Problems(vec![problem]),
     }

@@ -55,6 +55,7 @@ pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
 
 const WELCOME: &str = "This is Demarche, a server for incident data.\n\n\
     POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
+    GET  /graphql         the same in the address: /graphql?query={events{totalCount}}\n\
     GET  /schema.graphql  the schema\n\
     GET  /healthz         whether the server runs\n";
 

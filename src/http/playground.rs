@@ -13,11 +13,12 @@ use super::{
     bundle::{self, File, Kept},
     samples,
 };
+use crate::domain::identity::hexadecimal;
 
 /// The samples as JSON, and what tells them from others.
 static SAMPLES: LazyLock<(Bytes, String)> = LazyLock::new(|| {
     let json = serde_json::to_vec(&samples::all()).expect("samples are texts");
-    let tag = bundle::hex(&Sha256::digest(&json));
+    let tag = hexadecimal(&Sha256::digest(&json));
     (json.into(), tag)
 });
 

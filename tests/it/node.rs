@@ -51,7 +51,7 @@ impl Scripts {
         static INSTALLING: Mutex<()> = Mutex::new(());
         let _alone = INSTALLING.lock();
         let (major, minor) = self.node;
-        if !version().is_some_and(|version| version >= self.node) {
+        if version().is_none_or(|version| version < self.node) {
             require::missing(&format!("Node (node and npm, from {major}.{minor} on)"), self.what);
             return false;
         }

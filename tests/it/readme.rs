@@ -27,7 +27,7 @@ fn every_command_flag_and_exit_code_is_told() {
     let help = String::from_utf8(help.stdout).unwrap();
     let told = |word: &str| readme.contains(&format!("`{word}"));
     for line in help.lines().map(str::trim_start) {
-        if let Some(flag) = line.strip_prefix("--").and_then(|rest| rest.split([' ', '\t']).next())
+        if let Some(flag) = line.strip_prefix("--").and_then(|rest| rest.split([' ', '\t', '[']).next())
             && !["help", "version", "config"].contains(&flag)
         {
             assert!(told(&format!("--{flag}")), "the README does not tell of --{flag}");

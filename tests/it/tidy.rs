@@ -100,6 +100,12 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     lines.map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
+/// Whether a line has the word, and not as the end of a longer one.
+fn mentions(line: &str, word: &str) -> bool {
+    line.match_indices(word)
+        .any(|(at, _)| !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
+}
+
 #[test]
 fn rooms_keep_to_what_they_may_know() {
     let sources = sources();
@@ -109,7 +115,7 @@ fn rooms_keep_to_what_they_may_know() {
         assert!(!inside.is_empty(), "{room} is a room");
         for (path, text) in inside {
             for (number, line) in code(text) {
-                let mentioned = words.iter().filter(|word| line.contains(*word));
+                let mentioned = words.iter().filter(|word| mentions(line, word));
                 found.extend(mentioned.map(|word| format!("{path}:{number} mentions {word:?}")));
             }
         }
