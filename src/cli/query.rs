@@ -32,6 +32,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
         document: read(&args.file)?,
         operation_name: args.operation.clone(),
         variables: variables(args.variables.as_deref())?,
+        cost: false,
     };
     actix_web::rt::System::new().block_on(async {
         let place = store::readable(&settings.database).await?;

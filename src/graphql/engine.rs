@@ -87,6 +87,8 @@ pub struct Sent {
     pub operation_name: Option<String>,
     /// Variables as sent.
     pub variables: Map<String, Json>,
+    /// Whether the answer is to say how many nodes were asked for.
+    pub cost: bool,
 }
 
 /// A request.
@@ -98,6 +100,8 @@ pub struct Query {
     pub operation_name: Option<String>,
     /// Variables as sent.
     pub variables: Map<String, Json>,
+    /// Whether the answer is to say how many nodes were asked for.
+    pub cost: bool,
 }
 
 /// What came of a request.
@@ -183,7 +187,7 @@ impl Engine {
 
     /// The request with its document at hand. A document that comes with its hash is kept, if it can be answered at all.
     pub fn resolve(&self, sent: Sent) -> Result<Query, Problem> {
-        let Sent { document: named, operation_name, variables } = sent;
+        let Sent { document: named, operation_name, variables, cost } = sent;
         let hash = match &named {
             Named::Hash { sha256, text: Some(_) } => Some(sha256.clone()),
             _ => None,
@@ -194,7 +198,7 @@ impl Engine {
         {
             self.persisted.learn(hash, &document);
         }
-        Ok(Query { document, operation_name, variables })
+        Ok(Query { document, operation_name, variables, cost })
     }
 
     /// Whether the operation asked for is a mutation. What cannot be told, for the document or the name is wrong, is
@@ -252,18 +256,28 @@ impl Engine {
         };
         let frame =
             Frame { variables: &variables, today, limits: &self.setup.limits, public_url: &self.setup.public_url };
-        let values = plan
+        let values: Vec<_> = plan
             .binds
             .iter()
             .map(|bind| bind.value(&frame))
             .collect::<Result<_, _>>()
             .map_err(|refusal| vec![refusal.into()])?;
+        let (nodes, limit) = (plan.nodes(&values), self.setup.limits.max_nodes);
+        if nodes > limit {
+            return Err(vec![Problem::of_nodes(limit, nodes)]);
+        }
         let introspected = if plan.root.iter().any(|part| matches!(part, crate::plan::Part::Introspected(_))) {
             introspection::answer(&self.introspection, selector, operation).await.map_err(one)?
         } else {
             Vec::new()
         };
-        self.reader.answer(Reading { plan, program, values, introspected }).await.map_err(|error| vec![error.into()])
+        let answer = self.reader.answer(Reading { plan, program, values, introspected }).await;
+        let mut answer = answer.map_err(|error| vec![error.into()])?;
+        if query.cost && answer.pop() == Some(b'}') {
+            let cost = format!(",\"extensions\":{{\"cost\":{{\"nodes\":{nodes},\"limit\":{limit}}}}}}}");
+            answer.extend_from_slice(cost.as_bytes());
+        }
+        Ok(answer)
     }
 
     /// The document, read once.

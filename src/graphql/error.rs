@@ -93,6 +93,17 @@ impl Problem {
         }
     }
 
+    /// More nodes asked for than may be.
+    pub fn of_nodes(limit: u64, actual: u64) -> Self {
+        let number = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        let message = format!(
+            "the request asks for up to {actual} nodes; at most {limit} are allowed. Ask for smaller pages with `first`, \
+             above all in nested lists"
+        );
+        let numbers = vec![("limit", number(limit)), ("actual", number(actual))];
+        Self { numbers, ..Self::new(Code::CostLimit, message) }
+    }
+
     /// A fault of the server, of which the client is told nothing else.
     pub fn fault() -> Self {
         let message = "the server failed to answer; if it happens again, report it with the request id";

@@ -13,7 +13,8 @@ pub fn tag(version: &str, today: &str, media: Media, query: &Query) -> String {
     let variables = serde_json::to_string(&query.variables).expect("JSON is text");
     let operation = query.operation_name.as_deref();
     let mut hash = Sha256::new();
-    for part in [version, today, media.content_type(), &query.document, &variables, operation.unwrap_or("\0")] {
+    let cost = if query.cost { "cost" } else { "" };
+    for part in [version, today, media.content_type(), &query.document, &variables, operation.unwrap_or("\0"), cost] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
@@ -43,6 +44,7 @@ mod tests {
             document: document.to_owned(),
             operation_name: operation.map(str::to_owned),
             variables: serde_json::from_str(variables).expect("JSON"),
+            cost: false,
         };
         let tag = |version, today, query| tag(version, today, Media::Json, &query);
         let mut tags = vec![
@@ -54,10 +56,11 @@ mod tests {
             tag("1", "2026-01-01", query("{ a }", Some("A"), "{}")),
             tag("1", "2026-01-01", query("{ a }", None, "{\"a\":null}")),
             super::tag("1", "2026-01-01", Media::Response, &query("{ a }", None, "{}")),
+            tag("1", "2026-01-01", Query { cost: true, ..query("{ a }", None, "{}") }),
         ];
         tags.sort();
         tags.dedup();
-        assert_eq!(tags.len(), 8);
+        assert_eq!(tags.len(), 9);
         // the order of variables is no difference
         let two = |variables| tag("1", "2026-01-01", query("{ a }", None, variables));
         assert_eq!(two("{\"a\":1,\"b\":2}"), two("{\"b\":2,\"a\":1}"));

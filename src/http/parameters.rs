@@ -98,6 +98,11 @@ impl Fields {
             None | Some(Json::Null) => None,
             Some(persisted) => Some(persisted_query(persisted)?),
         };
+        let cost = match extensions.get("cost") {
+            None | Some(Json::Null) => false,
+            Some(Json::Bool(asked)) => *asked,
+            Some(_) => return Err("`extensions.cost` must be true or false".to_owned()),
+        };
         let text = string("query", self.query)?;
         let id = match (string("documentId", self.document_id)?, string("doc_id", self.doc_id)?) {
             (Some(_), Some(_)) => return Err("`documentId` and `doc_id` are two names of one thing".to_owned()),
@@ -116,6 +121,7 @@ impl Fields {
             document,
             operation_name: string("operationName", self.operation_name)?,
             variables: object("variables", self.variables)?,
+            cost,
         })
     }
 }

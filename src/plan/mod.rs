@@ -7,6 +7,7 @@ mod bind;
 mod compare;
 mod compile;
 mod connection;
+mod cost;
 pub mod cursor;
 mod fields;
 mod filter;

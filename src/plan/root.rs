@@ -4,7 +4,7 @@ use async_graphql::parser::types::SelectionSet;
 
 use crate::{
     catalog::{Noun, Scalar},
-    types::{Arg, Limits},
+    types::{Arg, LIMITS, Limits},
 };
 
 use super::{
@@ -182,26 +182,10 @@ impl<'a> Compiler<'a> {
         parts.literal("{");
         for (index, selected) in self.selector.collect("Limits", sets).into_iter().enumerate() {
             parts.key(index, selected.key);
-            let number = match selected.name() {
-                "maxRequestBytes" => limits.max_request_bytes as i64,
-                "maxDocumentBytes" => limits.max_document_bytes as i64,
-                "maxTokens" => limits.max_tokens as i64,
-                "maxNesting" => limits.max_nesting as i64,
-                "maxDepth" => limits.max_depth as i64,
-                "maxSelections" => limits.max_selections as i64,
-                "maxAliases" => limits.max_aliases as i64,
-                "maxDirectives" => limits.max_directives as i64,
-                "maxRootFields" => limits.max_root_fields as i64,
-                "maxErrors" => limits.max_errors as i64,
-                "defaultPageSize" => limits.default_page_size,
-                "maxPageSize" => limits.max_page_size,
-                "timeoutMs" => limits.timeout_ms as i64,
-                _ => {
-                    parts.text("Limits");
-                    continue;
-                }
-            };
-            parts.literal(&number.to_string());
+            match LIMITS.iter().find(|limit| limit.field == selected.name()) {
+                Some(limit) => parts.literal(&limit.get(limits).to_string()),
+                None => parts.text("Limits"),
+            }
         }
         parts.literal("}");
     }

@@ -5,7 +5,8 @@ use crate::catalog::{Catalog, Computed, Field, Languages, Noun, Page, Scalar, Sh
 use super::{
     filters::{self, input},
     introspection,
-    model::{InputField, Limits, Model, OutputField, Ty, Type, Types, Value},
+    limits::Limits,
+    model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
 };
 

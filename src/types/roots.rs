@@ -5,7 +5,8 @@ use crate::catalog::{Catalog, Noun};
 use super::{
     build::{list_args, output},
     filters::input,
-    model::{Limits, Model, OutputField, Type},
+    limits::{LIMITS, Limits},
+    model::{Model, OutputField, Type},
 };
 
 /// A root field that reads one record: the noun's name with a small first letter.
@@ -130,22 +131,7 @@ fn server(model: &mut Model) {
         output("limits", "What one request may ask for.", "Limits!", vec![]),
     ];
     object(model, "ServerInfo", "A server and its limits.", fields);
-    let limit = |name: &str, doc: &str| output(name, doc, "Int!", vec![]);
-    let fields = vec![
-        limit("maxRequestBytes", "Bytes of a request's body."),
-        limit("maxDocumentBytes", "Bytes of a document."),
-        limit("maxTokens", "Lexical tokens of a document."),
-        limit("maxNesting", "Brackets of any kind open at once in a document."),
-        limit("maxDepth", "Fields within fields."),
-        limit("maxSelections", "Selections of a document with its fragments opened."),
-        limit("maxAliases", "Aliases written in a document."),
-        limit("maxDirectives", "Directives written in a document."),
-        limit("maxRootFields", "Fields at the root of a document."),
-        limit("maxErrors", "Errors reported at once; more are not listed."),
-        limit("defaultPageSize", "Entries of a page when neither `first` nor `last` is given."),
-        limit("maxPageSize", "The most entries of one page."),
-        limit("timeoutMs", "Milliseconds a request may take in the database before it is ended."),
-    ];
+    let fields = LIMITS.iter().map(|limit| output(limit.field, limit.doc, "Int!", vec![])).collect();
     object(
         model,
         "Limits",

@@ -9,7 +9,7 @@ import { schemaOf } from './reference/schema.mjs';
 import { shrink } from './shrink.mjs';
 
 const SERVER = `{ server { version database dataVersion limits { __typename maxRequestBytes maxDocumentBytes maxTokens maxNesting
-  maxDepth maxSelections maxAliases maxDirectives maxRootFields maxErrors defaultPageSize maxPageSize timeoutMs } } }`;
+  maxDepth maxSelections maxAliases maxDirectives maxRootFields maxNodes maxErrors defaultPageSize maxPageSize timeoutMs } } }`;
 const INTROSPECTION = getIntrospectionQuery({
   specifiedByUrl: true,
   directiveIsRepeatable: true,

@@ -6,6 +6,7 @@ mod batch;
 mod body;
 mod compression;
 mod cors;
+mod cost;
 mod documents;
 mod etag;
 mod get;

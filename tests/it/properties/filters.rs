@@ -60,7 +60,7 @@ impl Bench {
         let selection = match parent.as_str() {
             "Query" => page("after: $after"),
             parent => format!(
-                "{}s(first: 100 after: $after) {{ nodes {{ id {} }} pageInfo {{ hasNextPage endCursor }} }}",
+                "{}s(first: 90 after: $after) {{ nodes {{ id {} }} pageInfo {{ hasNextPage endCursor }} }}",
                 parent.to_lowercase(),
                 page("")
             ),

@@ -97,12 +97,12 @@ async fn trips_depend_on_the_shape_only() {
     let (server, name) = rest.split_once('/').unwrap();
     let wire = Wire::to(server.to_owned());
     let place = store::readable(&format!("{head}@{}/{name}?sslmode=disable", wire.address)).await.unwrap();
-    let setup =
-        Setup { limits: Limits::default(), public_url: "http://x".to_owned(), readers: 1, documents_only: false };
+    let limits = Limits { max_nodes: 20_000, ..Limits::default() };
+    let setup = Setup { limits, public_url: "http://x".to_owned(), readers: 1, documents_only: false };
     let engine = Engine::start(&place, setup).unwrap();
     let ask = async |document: &str, first: i64| {
         let variables = serde_json::json!({ "first": first }).as_object().unwrap().clone();
-        let query = Query { document: document.to_owned(), operation_name: None, variables };
+        let query = Query { document: document.to_owned(), variables, ..Query::default() };
         match engine.answer(&query, "2026-01-01").await {
             Outcome::Data(data) => data.len(),
             Outcome::Problems(problems) => panic!("{problems:?}"),

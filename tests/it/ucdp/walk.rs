@@ -17,7 +17,7 @@ const EVENT: &str = "slug externalIds { scheme value } sourceCode { scheme code 
     fatalities { low best high } placePrecision
     place { name country point { latitude longitude } }
     participations(first: 5) { totalCount nodes { role party { name ... on Organization { externalIds { value } } } } }
-    citations(first: 100) { totalCount nodes { attributionLabel source { slug title outlet { name } published { edtf } } } }";
+    citations(first: 90) { totalCount nodes { attributionLabel source { slug title outlet { name } published { edtf } } } }";
 
 /// The whole list, read in pages.
 fn whole(world: &World, list: &str, order: &str, node: &str, size: usize, backward: bool) -> Vec<Value> {

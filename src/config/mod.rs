@@ -9,7 +9,10 @@ use clap::{Args, builder::BoolishValueParser};
 use serde::Deserialize;
 use thiserror::Error;
 
+mod limits;
+
 use crate::types::Limits;
+pub use limits::GivenLimits;
 
 /// The file that is read when it is there and no other is named.
 const FILE: &str = "demarche.toml";
@@ -30,13 +33,7 @@ pub struct Given {
     /// How many requests the database is read for at once [default: four for each core]
     #[arg(long, env = "DEMARCHE_READERS", global = true)]
     pub readers: Option<usize>,
-    /// Milliseconds that one request may take in the database [default: 5000]
-    #[arg(long, env = "DEMARCHE_TIMEOUT_MS", global = true)]
-    pub timeout_ms: Option<u64>,
-    /// Entries of the largest page [default: 100]
-    #[arg(long, env = "DEMARCHE_MAX_PAGE_SIZE", global = true)]
-    pub max_page_size: Option<u32>,
-    /// An origin whose pages may read answers, e.g. https://example.org, or * for all; may be repeated [default: none]
+    /// An origin whose pages may read answers, e.g. `https://example.org`, or `*` for all; may be repeated [default: none]
     #[arg(long, env = "DEMARCHE_CORS_ORIGIN", global = true, value_name = "ORIGIN", value_delimiter = ',')]
     pub cors_origin: Vec<String>,
     /// How many requests may come as one batch; 0: none may [default: 0]
@@ -60,6 +57,9 @@ pub struct Given {
     /// What to log, e.g. `info` or `demarche=debug` [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", global = true)]
     pub log: Option<String>,
+    /// Bounds on requests.
+    #[command(flatten)]
+    pub limits: GivenLimits,
     /// A file with the same settings in TOML [default: demarche.toml where there is one]
     #[arg(long, env = "DEMARCHE_CONFIG", global = true, value_name = "FILE")]
     #[serde(skip)]
@@ -123,17 +123,16 @@ impl Given {
     /// The settings to run with.
     pub fn settle(&self) -> Result<Settings, ConfigError> {
         let file = self.file()?;
-        let limits = Limits::default();
-        let max_page_size = self.max_page_size.or(file.max_page_size).map_or(limits.max_page_size, i64::from);
-        let timeout_ms = self.timeout_ms.or(file.timeout_ms).unwrap_or(limits.timeout_ms);
+        self.limits.check().map_err(ConfigError::Value)?;
+        let limits = self.limits.settle(&file.limits).map_err(ConfigError::Value)?;
         let readers = self
             .readers
             .or(file.readers)
             .unwrap_or_else(|| 4 * std::thread::available_parallelism().map_or(1, usize::from));
         let public_url = self.public_url.clone().or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
         let receive_timeout_ms = self.receive_timeout_ms.or(file.receive_timeout_ms).unwrap_or(15_000);
-        if max_page_size == 0 || timeout_ms == 0 || readers == 0 || receive_timeout_ms == 0 {
-            let message = "max-page-size, timeout-ms, receive-timeout-ms and readers must be at least 1";
+        if readers == 0 || receive_timeout_ms == 0 {
+            let message = "receive-timeout-ms and readers must be at least 1";
             return Err(ConfigError::Value(message.to_owned()));
         }
         let cors_origins = if self.cors_origin.is_empty() { file.cors_origin } else { self.cors_origin.clone() };
@@ -156,12 +155,7 @@ impl Given {
             listen: self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
             public_url,
             readers,
-            limits: Limits {
-                max_page_size,
-                timeout_ms,
-                default_page_size: limits.default_page_size.min(max_page_size),
-                ..limits
-            },
+            limits,
             cors_origins,
             max_batch: self.max_batch.or(file.max_batch).unwrap_or(0),
             receive_timeout_ms,
@@ -180,7 +174,11 @@ impl Given {
         };
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-        toml::from_str(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })
+        let file: Self =
+            toml::from_str(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })?;
+        let wrong = |message| ConfigError::Value(format!("the settings in {} are wrong: {message}", path.display()));
+        file.limits.check().map_err(wrong)?;
+        Ok(file)
     }
 }
 

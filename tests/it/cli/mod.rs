@@ -1,5 +1,7 @@
 //! The program as it is called: settings and what counts before what, exit codes, what it prints.
 
+mod limits;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
@@ -222,6 +224,9 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--readers", "0"], "at least 1"),
         (&["--max-page-size", "0"], "at least 1"),
         (&["--timeout-ms", "0"], "at least 1"),
+        (&["--max-nesting", "257"], "at most 256"),
+        (&["--max-tokens=-1"], "max-tokens"),
+        (&["--default-page-size", "101"], "max-page-size, 100"),
         (&["--receive-timeout-ms", "0"], "at least 1"),
         (&["--max-batch", "many"], "many"),
         (&["--cors-origin", "example.org"], "example.org"),
@@ -237,7 +242,13 @@ fn wrong_usage_and_settings_end_with_2() {
         assert_fails(&run(folder, args), 2, &[said]);
     }
     assert_fails(&demarche(folder, &["schema"]).env("DEMARCHE_LISTEN", "x").output().unwrap(), 2, &["'x'"]);
-    for (file, said) in [("database = 7", "database"), ("databse = \"x\"", "databse"), ("listen = ", "demarche.toml")] {
+    for (file, said) in [
+        ("database = 7", "database"),
+        ("databse = \"x\"", "databse"),
+        ("[limits]\nmax-page = 5", "max-page-size"),
+        ("[limits]\nmax-depth = 0", "at least 1"),
+        ("listen = ", "demarche.toml"),
+    ] {
         fs::write(folder.join("demarche.toml"), file).unwrap();
         assert_fails(&run(folder, &["schema"]), 2, &[said, "demarche.toml"]);
     }
