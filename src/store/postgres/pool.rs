@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use sea_orm::sqlx::{
-    self, Connection, Error, PgPool,
+    self, Connection, Error, PgPool, Postgres,
+    pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use tokio::{sync::Semaphore, time::timeout};
@@ -47,6 +48,8 @@ impl Pool {
             ("statement_timeout", &limit),
             ("lock_timeout", &limit),
             ("idle_in_transaction_session_timeout", &limit),
+            // how soon the database sees that nobody is there for whom it works
+            ("client_connection_check_interval", "250"),
             // compiling a query or starting helpers for it takes longer than what is asked here
             ("jit", "off"),
             ("max_parallel_workers_per_gather", "0"),
@@ -105,11 +108,31 @@ impl Pool {
     }
 
     async fn read(&self, request: &Request) -> Result<Vec<u8>, Error> {
-        // dropped half-way, it rolls back before the connection is used again
-        let mut transaction = self.pool.begin_with(BEGIN).await?;
-        let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
-        transaction.commit().await?;
-        answer(&fetched, request, &self.public_url)
+        let mut held = Held { connection: self.pool.acquire().await?, busy: true };
+        let fetched = async {
+            let mut transaction = held.connection.begin_with(BEGIN).await?;
+            let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
+            transaction.commit().await?;
+            Ok::<_, Error>(fetched)
+        };
+        let fetched = fetched.await;
+        held.busy = false;
+        answer(&fetched?, request, &self.public_url)
+    }
+}
+
+/// A connection that leaves the pool if it is let go of half-way: the database ends what it does for it, and nothing of
+/// that reaches another request.
+struct Held {
+    connection: PoolConnection<Postgres>,
+    busy: bool,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if self.busy {
+            self.connection.close_on_drop();
+        }
     }
 }
 

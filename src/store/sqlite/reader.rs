@@ -4,8 +4,8 @@ use std::{
     panic::{self, AssertUnwindSafe},
     path::Path,
     sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -22,12 +22,14 @@ const STATEMENTS: usize = 128;
 const STEPS_PER_LOOK: i32 = 2_000;
 
 /// What a run may take.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Allowance {
     /// Milliseconds.
     pub milliseconds: u64,
     /// Looks at the clock, of [`STEPS_PER_LOOK`] steps each.
     pub looks: u64,
+    /// Becomes true when nobody waits for the answer any more.
+    pub left: Option<Arc<AtomicBool>>,
 }
 
 /// A connection that only reads.
@@ -62,6 +64,7 @@ impl Reader {
 
     /// Answers; a panic ends this request and no other.
     pub fn answer(&self, request: &Request, allowance: Allowance) -> Result<Vec<u8>, ReadError> {
+        let milliseconds = allowance.milliseconds;
         self.watch.begin(allowance);
         let answer = panic::catch_unwind(AssertUnwindSafe(|| self.snapshot(request)));
         let Ok(answer) = answer else {
@@ -72,7 +75,7 @@ impl Reader {
             return Err(ReadError::Panicked);
         };
         answer.map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(allowance.milliseconds),
+            Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(milliseconds),
             _ => ReadError::Sqlite(error),
         })
     }
@@ -113,12 +116,14 @@ struct Watch {
     looks: AtomicU64,
     /// How many there may be.
     most: AtomicU64,
+    /// Whether nobody waits any more.
+    left: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 impl Watch {
     fn new() -> Self {
         let zero = || AtomicU64::new(0);
-        Self { epoch: Instant::now(), deadline: zero(), looks: zero(), most: zero() }
+        Self { epoch: Instant::now(), deadline: zero(), looks: zero(), most: zero(), left: Mutex::default() }
     }
 
     fn now(&self) -> u64 {
@@ -128,6 +133,7 @@ impl Watch {
     fn begin(&self, allowance: Allowance) {
         self.looks.store(0, Ordering::Relaxed);
         self.most.store(allowance.looks, Ordering::Relaxed);
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = allowance.left;
         self.deadline.store(self.now() + allowance.milliseconds, Ordering::Relaxed);
     }
 
@@ -135,10 +141,14 @@ impl Watch {
         self.deadline.store(0, Ordering::Relaxed);
     }
 
-    /// Whether the run has taken more than it may.
+    /// Whether the run has taken more than it may, or is for nobody.
     fn look(&self) -> bool {
         let looks = self.looks.fetch_add(1, Ordering::Relaxed);
         let deadline = self.deadline.load(Ordering::Relaxed);
-        deadline > 0 && (looks >= self.most.load(Ordering::Relaxed) || self.now() > deadline)
+        let left = || {
+            let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+            left.as_ref().is_some_and(|left| left.load(Ordering::Relaxed))
+        };
+        deadline > 0 && (looks >= self.most.load(Ordering::Relaxed) || self.now() > deadline || left())
     }
 }

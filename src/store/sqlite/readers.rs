@@ -3,8 +3,12 @@
 
 use std::{
     path::Path,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
+    time::{Duration, Instant},
 };
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
@@ -30,6 +34,18 @@ const NICENESS: i32 = 10;
 struct Job {
     request: Request,
     answer: oneshot::Sender<Result<Vec<u8>, ReadError>>,
+    since: Instant,
+    /// Whether nobody waits for the answer any more.
+    left: Arc<AtomicBool>,
+}
+
+/// Somebody who waits for an answer; tells when they leave.
+struct Waiting(Arc<AtomicBool>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The threads, and the connections of those who answer on the spot.
@@ -46,7 +62,7 @@ impl Readers {
     /// Starts `threads` readers of the database at `path`.
     pub fn start(path: &Path, threads: usize, limits: &Limits, public_url: &str) -> Result<Self, ReadError> {
         let (jobs, queue) = bounded(threads * QUEUE_PER_THREAD);
-        let allowance = Allowance { milliseconds: limits.timeout_ms, looks: u64::MAX };
+        let (milliseconds, longest) = (limits.timeout_ms, Duration::from_millis(limits.timeout_ms));
         for number in 0..threads {
             let reader = Reader::open(path, public_url)?;
             let queue: Receiver<Job> = queue.clone();
@@ -54,13 +70,19 @@ impl Readers {
                 .name(format!("reader-{number}"))
                 .spawn(move || {
                     give_way();
-                    for Job { request, answer } in queue {
+                    for Job { request, answer, since, left } in queue {
                         // a client that has left takes its work with it
-                        if !answer.is_closed() {
-                            let outcome = reader.answer(&request, allowance);
-                            request.program.took_long(reader.looks() > MOMENT);
-                            let _ = answer.send(outcome);
+                        if left.load(Ordering::Relaxed) {
+                            continue;
                         }
+                        if since.elapsed() > longest {
+                            let _ = answer.send(Err(ReadError::Busy));
+                            continue;
+                        }
+                        let allowance = Allowance { milliseconds, looks: u64::MAX, left: Some(left) };
+                        let outcome = reader.answer(&request, allowance);
+                        request.program.took_long(reader.looks() > MOMENT);
+                        let _ = answer.send(outcome);
                     }
                 })
                 .expect("the system can start a thread");
@@ -84,7 +106,9 @@ impl Readers {
             return answer;
         }
         let (answer, answered) = oneshot::channel();
-        match self.jobs.try_send(Job { request, answer }) {
+        let waiting = Waiting(Arc::default());
+        let job = Job { request, answer, since: Instant::now(), left: Arc::clone(&waiting.0) };
+        match self.jobs.try_send(job) {
             Ok(()) => answered.await.unwrap_or(Err(ReadError::Stopped)),
             Err(TrySendError::Full(_)) => Err(ReadError::Busy),
             Err(TrySendError::Disconnected(_)) => Err(ReadError::Stopped),
@@ -98,7 +122,7 @@ impl Readers {
         }
         let here = || self.here.lock().unwrap_or_else(PoisonError::into_inner);
         let reader = here().pop()?;
-        let answer = reader.answer(request, Allowance { milliseconds: self.timeout_ms, looks: MOMENT });
+        let answer = reader.answer(request, Allowance { milliseconds: self.timeout_ms, looks: MOMENT, left: None });
         here().push(reader);
         match answer {
             Err(ReadError::Timeout(_)) => {
