@@ -62,6 +62,9 @@ pub enum StartError {
     Other(String),
 }
 
+/// How long requests that are under way when the server is told to stop may take until they are cut off.
+const SHUTDOWN_SECONDS: u64 = 8;
+
 impl Application {
     /// Opens the database, loads the shipped incident into a new one unless it is to be `empty`, and binds.
     pub async fn build(settings: &Settings, empty: bool) -> Result<Self, StartError> {
@@ -92,6 +95,9 @@ impl Application {
         let app = move || App::new().app_data(engine.clone()).configure(|config| http::routes(config, &setup));
         let server = HttpServer::new(app)
             .client_request_timeout(receive_timeout)
+            // a client that has gone takes its request with it, also where it only said that it will send no more
+            .h1_allow_half_closed(false)
+            .shutdown_timeout(SHUTDOWN_SECONDS)
             .listen(listener)
             .map_err(|source| StartError::Address { address, source })?
             .run();

@@ -7,6 +7,7 @@ mod cli;
 mod http;
 mod import;
 mod json;
+mod load;
 mod node;
 mod oracle;
 mod pages;

@@ -1,6 +1,7 @@
 //! The program as it is called: settings and what counts before what, exit codes, what it prints.
 
 mod limits;
+mod stop;
 
 use std::{
     fs,

@@ -16,7 +16,7 @@ mod request_id;
 
 use std::{
     io::{Read, Write},
-    net::{Shutdown, TcpStream},
+    net::TcpStream,
 };
 
 use serde_json::{Value, json};
@@ -43,7 +43,6 @@ fn raw_request(world: &World, request: &str) -> String {
     let mut stream = TcpStream::connect(world.address).unwrap();
     // the server may have answered and closed before it was sent everything
     let _ = stream.write_all(request.as_bytes());
-    let _ = stream.shutdown(Shutdown::Write);
     let mut answer = String::new();
     let _ = stream.read_to_string(&mut answer);
     answer.to_ascii_lowercase()
