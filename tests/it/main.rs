@@ -4,6 +4,7 @@
 mod browser;
 mod cases;
 mod cli;
+mod clients;
 mod http;
 mod import;
 mod json;

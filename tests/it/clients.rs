@@ -1,0 +1,29 @@
+//! Clients that others made, against the server: they find what they need and read what is there. The scripts are in
+//! `tests/clients`; here they are given a server and what it must be found to hold.
+
+use serde_json::{Value, json};
+
+use crate::{
+    node::Scripts,
+    world::{self, World},
+};
+
+const fn scripts(what: &'static str) -> Scripts {
+    Scripts { folder: "tests/clients", node: (20, 19), what }
+}
+
+/// What a script is told.
+fn job(world: &World) -> Value {
+    let events = world
+        .data("{ events(first: 100, orderBy: { field: OCCURRED, direction: ASC }) { totalCount nodes { id title } } }");
+    let events = &events["events"];
+    assert_eq!(events["nodes"].as_array().map(|nodes| json!(nodes.len())).as_ref(), Some(&events["totalCount"]));
+    json!({ "origin": world.url("/"), "events": events["nodes"] })
+}
+
+#[test]
+fn apollo_client_reads_pages_by_hash() {
+    for world in world::incidents() {
+        scripts("APOLLO CLIENT").run("apollo.mjs", &job(&world));
+    }
+}
