@@ -27,3 +27,22 @@ fn apollo_client_reads_pages_by_hash() {
         scripts("APOLLO CLIENT").run("apollo.mjs", &job(&world));
     }
 }
+
+#[test]
+fn generated_types_hold_and_generated_documents_are_known() {
+    let scripts = scripts("GRAPHQL CODE GENERATOR");
+    if !scripts.ready() {
+        return;
+    }
+    let world = world::shared();
+    scripts.run("codegen.mjs", &job(&world));
+    for world in world::incidents() {
+        let strict = World::tuned(world.backend, |settings| {
+            settings.documents = Some("tests/clients/generated/persisted-documents.json".into());
+            settings.documents_only = true;
+        });
+        let mut job = job(&world);
+        job["origin"] = strict.url("/").into();
+        scripts.run("typed.mjs", &job);
+    }
+}
