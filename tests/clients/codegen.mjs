@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from '@graphql-codegen/cli';
+import { preset } from '@graphql-codegen/client-preset';
 import { done, endpoint } from './wire.mjs';
 
 const here = import.meta.dirname;
@@ -18,7 +19,7 @@ const config = (documents) => ({
   silent: true,
   generates: {
     [`${generated}/`]: {
-      preset: 'client',
+      preset,
       presetConfig: { persistedDocuments: true },
       config: {
         documentMode: 'string',
