@@ -4,10 +4,7 @@
 import { graphql, useFragment, type FragmentType } from './generated/index.js';
 import { MeasuresOnADayDocument, OneEventDocument, type TypedDocumentString } from './generated/graphql.js';
 
-export interface Job {
-  origin: string;
-  events: { id: string; title: string }[];
-}
+interface Entry { id: string; title: string }
 
 const PARTY = graphql(`
   fragment TypedParty on Party {
@@ -64,9 +61,9 @@ function nameOf(party: FragmentType<typeof PARTY>): string {
   return country === null || country === undefined ? name : `${name} (${country.toLowerCase()})`;
 }
 
-/// Reads what the job says is there; what that was.
-export async function run({ origin, events }: Job): Promise<string> {
-  const read: typeof events = [];
+/// Reads the events, which must be these, and some more; how much that was.
+export async function run(origin: string, events: Entry[]): Promise<string> {
+  const read: Entry[] = [];
   const parties = new Set<string>();
   let after: string | null | undefined;
   for (;;) {

@@ -30,19 +30,30 @@ fn apollo_client_reads_pages_by_hash() {
 
 #[test]
 fn generated_types_hold_and_generated_documents_are_known() {
-    let scripts = scripts("GRAPHQL CODE GENERATOR");
+    compiled("GRAPHQL CODE GENERATOR", "codegen.mjs", "persisted-documents.json", "typed.mjs");
+}
+
+#[test]
+fn relay_compiles_and_reads_what_it_compiled() {
+    compiled("RELAY", "relay-compile.mjs", "relay/documents.json", "relay.mjs");
+}
+
+/// Runs `compile`, which leaves a list of documents, and `run`, which asks a server (`listed`) for those by name that
+/// answers no others.
+fn compiled(what: &'static str, compile: &str, documents: &str, run: &str) {
+    let scripts = scripts(what);
     if !scripts.ready() {
         return;
     }
-    let world = world::shared();
-    scripts.run("codegen.mjs", &job(&world));
+    scripts.run(compile, &job(&world::shared()));
     for world in world::incidents() {
+        let documents = format!("{}/generated/{documents}", scripts.folder);
         let strict = World::tuned(world.backend, |settings| {
-            settings.documents = Some("tests/clients/generated/persisted-documents.json".into());
+            settings.documents = Some(documents.into());
             settings.documents_only = true;
         });
         let mut job = job(&world);
-        job["origin"] = strict.url("/").into();
-        scripts.run("typed.mjs", &job);
+        job["listed"] = strict.url("/").into();
+        scripts.run(run, &job);
     }
 }
