@@ -38,6 +38,11 @@ fn relay_compiles_and_reads_what_it_compiled() {
     compiled("RELAY", "relay-compile.mjs", "relay/documents.json", "relay.mjs");
 }
 
+#[test]
+fn linters_have_nothing_to_say() {
+    scripts("LINTERS OF THE SCHEMA").run("lint.mjs", &Value::Null);
+}
+
 /// Runs `compile`, which leaves a list of documents, and `run`, which asks a server (`listed`) for those by name that
 /// answers no others.
 fn compiled(what: &'static str, compile: &str, documents: &str, run: &str) {

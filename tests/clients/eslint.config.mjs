@@ -1,0 +1,45 @@
+// The rules of GraphQL-ESLint: for a schema that is published, for one that Relay reads, and for the sample queries.
+// What is set otherwise than recommended is what the API means to be; the reason stands beside it.
+
+import { join } from 'node:path';
+import graphql from '@graphql-eslint/eslint-plugin';
+
+const { configs, parser } = graphql;
+const root = join(import.meta.dirname, '../..');
+const graphQLConfig = { schema: join(root, 'tests/schema.graphql'), documents: join(root, 'queries/*.graphql') };
+const base = { languageOptions: { parser, parserOptions: { graphQLConfig } }, plugins: { '@graphql-eslint': graphql } };
+
+// values that are part of what has an id, and of no use alone
+const VALUES = [
+  'Estimate', 'ExternalId', 'FuzzyDate', 'LatLng', 'Limits', 'Name', 'PageInfo', 'RecordCount', 'ServerInfo', 'SourceCode',
+  'StatusChange', 'Translation',
+];
+
+export default [
+  {
+    ...base,
+    files: ['tests/schema.graphql'],
+    rules: {
+      ...configs['flat/schema-recommended'].rules,
+      ...configs['flat/schema-relay'].rules,
+      // as the server prints it, each in one line
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+      '@graphql-eslint/strict-id-in-types': ['error', { exceptions: { types: VALUES, suffixes: ['Connection', 'Edge'] } }],
+      // connections have `nodes` beside `edges`, and short lists that cannot grow are no connections
+      '@graphql-eslint/relay-edge-types': [
+        'error', { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // Record.recordedAt tells when something was recorded, whatever the type that has it is called
+      '@graphql-eslint/no-typename-prefix': 'off',
+    },
+  },
+  {
+    ...base,
+    files: ['queries/*.graphql'],
+    rules: {
+      ...configs['flat/operations-recommended'].rules,
+      // the samples are for reading, not for a cache: they ask for ids where ids are what they are about
+      '@graphql-eslint/require-selections': 'off',
+    },
+  },
+];
