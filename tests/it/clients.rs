@@ -1,10 +1,13 @@
 //! Clients that others made, against the server: they find what they need and read what is there. The scripts are in
 //! `tests/clients`; here they are given a server and what it must be found to hold.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use crate::{
-    node::Scripts,
+    node::{self, Scripts},
+    python,
     world::{self, World},
 };
 
@@ -36,6 +39,29 @@ fn generated_types_hold_and_generated_documents_are_known() {
 #[test]
 fn relay_compiles_and_reads_what_it_compiled() {
     compiled("RELAY", "relay-compile.mjs", "relay/documents.json", "relay.mjs");
+}
+
+#[test]
+fn gql_takes_the_schema_and_reads() {
+    python("gql", include_str!("../clients/gql.requirements.txt"));
+}
+
+#[test]
+fn sgqlc_makes_classes_and_reads() {
+    python("sgqlc", include_str!("../clients/sgqlc.requirements.txt"));
+}
+
+/// Runs the script of a Python client, which has a Python of its own: they do not agree on the packages below them.
+fn python(client: &str, packages: &str) {
+    let what = format!("THE PYTHON CLIENT {}", client.to_uppercase());
+    let Some(python) = python::with(&format!("python-{client}"), packages, &what) else { return };
+    for world in world::incidents() {
+        let mut command = Command::new(&python);
+        command.arg(format!("tests/clients/{client}_client.py")).env("PYTHONDONTWRITEBYTECODE", "1");
+        let output = node::outcome(&mut command, &job(&world));
+        assert!(output.status.success(), "{}", node::told(&output));
+        eprintln!("{}", node::told(&output));
+    }
 }
 
 #[test]

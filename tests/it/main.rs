@@ -15,6 +15,7 @@ mod pages;
 mod paging;
 mod postgres;
 mod properties;
+mod python;
 mod readme;
 mod require;
 mod samples;

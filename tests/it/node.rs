@@ -36,14 +36,7 @@ impl Scripts {
         if !self.ready() {
             return None;
         }
-        let mut node = Command::new("node");
-        node.arg(Path::new(self.folder).join(script));
-        node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = node.spawn().expect("it was there a moment ago");
-        let mut input = child.stdin.take().expect("it is piped");
-        input.write_all(job.to_string().as_bytes()).expect("the script reads it all");
-        drop(input);
-        Some(child.wait_with_output().expect("it runs"))
+        Some(outcome(Command::new("node").arg(Path::new(self.folder).join(script)), job))
     }
 
     /// Whether scripts can be run.
@@ -70,6 +63,16 @@ impl Scripts {
         require::missing(&format!("packages of {}: `npm ci` there said {failure}", self.folder), self.what);
         false
     }
+}
+
+/// How a command ends with `job` as its standard input.
+pub fn outcome(command: &mut Command, job: &Value) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("it was there a moment ago");
+    let mut input = child.stdin.take().expect("it is piped");
+    input.write_all(job.to_string().as_bytes()).expect("the script reads it all");
+    drop(input);
+    child.wait_with_output().expect("it runs")
 }
 
 /// Node's version, `v20.19.2` as `(20, 19)`.

@@ -7,9 +7,8 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs::{self, File, OpenOptions},
     io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
-    sync::OnceLock,
 };
 
 use demarche::domain::{
@@ -21,9 +20,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{runner, texts};
-use crate::require;
+use crate::python;
 
-const PACKAGES: [&str; 3] = ["edtf==5.0.2", "pyparsing==3.3.3", "python-dateutil==4.0.0"];
+const PACKAGES: &str = "edtf==5.0.2\npyparsing==3.3.3\npython-dateutil==4.0.0\n";
 const PROGRAM: &str = include_str!("dates.py");
 
 /// Texts tried: those of a form, and those with something changed.
@@ -105,36 +104,11 @@ struct Oracle {
     kept: File,
 }
 
-/// A Python with the package, made once in the build directory.
-fn python() -> Option<&'static Path> {
-    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let make = || {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python");
-        let python = folder.join("bin/python");
-        let run = |program: &Path, args: &[&str]| {
-            Command::new(program).args(args).output().is_ok_and(|output| output.status.success())
-        };
-        let install: Vec<_> = ["-m", "pip", "install", "--quiet"].into_iter().chain(PACKAGES).collect();
-        let wanted = PACKAGES.map(|package| format!("{package:?}")).join(",");
-        let check = format!(
-            "from importlib.metadata import version; assert all(version(it.split('==')[0]) == it.split('==')[1] for it in [{wanted}])"
-        );
-        let there = run(&python, &["-c", &check])
-            || run(Path::new("python3"), &["-m", "venv", "--clear", folder.to_str()?]) && run(&python, &install);
-        there.then_some(python)
-    };
-    let python = PYTHON.get_or_init(make).as_deref();
-    if python.is_none() {
-        require::missing("Python 3 with venv and its package index", "THE COMPARISON OF DATES");
-    }
-    python
-}
-
 impl Oracle {
     /// For one test, which says what it is called.
     fn start(test: &str) -> Option<Self> {
-        let python = python()?;
-        let version = hexadecimal(&Sha256::digest(format!("{PROGRAM}{PACKAGES:?}")));
+        let python = python::with("python-dates", PACKAGES, "THE COMPARISON OF DATES")?;
+        let version = hexadecimal(&Sha256::digest(format!("{PROGRAM}{PACKAGES}")));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("dates-{test}-{}", &version[..16]));
         let text = fs::read_to_string(&path).unwrap_or_default();
         let known = text.lines().filter_map(|line| line.split_once('\t'));
