@@ -32,6 +32,13 @@ fn apollo_client_reads_pages_by_hash() {
 }
 
 #[test]
+fn urql_knows_the_schema_and_reads_pages_by_hash() {
+    for world in world::incidents() {
+        scripts("URQL").run("urql.mjs", &job(&world));
+    }
+}
+
+#[test]
 fn generated_types_hold_and_generated_documents_are_known() {
     compiled("GRAPHQL CODE GENERATOR", "codegen.mjs", "persisted-documents.json", "typed.mjs");
 }
