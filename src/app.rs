@@ -79,7 +79,8 @@ impl Application {
             listener.local_addr().map_err(|source| StartError::Address { address: settings.listen, source })?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let (limits, readers, documents_only) = (settings.limits, settings.readers, settings.documents_only);
-        let setup = Setup { limits, public_url, readers, documents_only };
+        let introspection = settings.introspection;
+        let setup = Setup { limits, public_url, readers, documents_only, introspection };
         let mut engine = Engine::start(&database.place, setup).map_err(|error| StartError::Other(chain(&error)))?;
         if let Some(path) = &settings.documents {
             trust(&mut engine, path).map_err(StartError::Documents)?;
@@ -90,6 +91,7 @@ impl Application {
             max_batch: settings.max_batch,
             receive_timeout: Duration::from_millis(settings.receive_timeout_ms),
             playground: settings.playground,
+            schema: introspection,
         });
         let receive_timeout = setup.receive_timeout;
         let app = move || App::new().app_data(engine.clone()).configure(|config| http::routes(config, &setup));

@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async {
         let place = store::readable(&settings.database).await?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-        let setup = Setup { limits: settings.limits, public_url, readers: 1, documents_only: false };
+        let setup =
+            Setup { limits: settings.limits, public_url, readers: 1, documents_only: false, introspection: true };
         let engine = Engine::start(&place, setup).map_err(|error| Failure::new(chain(&error)))?;
         let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
         let outcome = engine.answer(&query, &today).await;

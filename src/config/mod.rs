@@ -54,6 +54,11 @@ pub struct Given {
     #[arg(long, env = "DEMARCHE_NO_PLAYGROUND", global = true, num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
     pub no_playground: Option<bool>,
+    /// Keep the schema to those who have it: refuse introspection, leave out /schema.graphql and, in errors, the names
+    /// that may have been meant
+    #[arg(long, env = "DEMARCHE_NO_INTROSPECTION", global = true, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
+    pub no_introspection: Option<bool>,
     /// What to log, e.g. `info` or `demarche=debug` [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", global = true)]
     pub log: Option<String>,
@@ -91,6 +96,8 @@ pub struct Settings {
     pub documents_only: bool,
     /// Whether to serve the playground.
     pub playground: bool,
+    /// Whether clients may ask what the schema is.
+    pub introspection: bool,
     /// What to log.
     pub log: String,
 }
@@ -162,6 +169,7 @@ impl Given {
             documents,
             documents_only,
             playground: !self.no_playground.or(file.no_playground).unwrap_or(false),
+            introspection: !self.no_introspection.or(file.no_introspection).unwrap_or(false),
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
         })
     }

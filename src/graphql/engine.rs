@@ -65,6 +65,8 @@ pub struct Setup {
     pub readers: usize,
     /// Whether nothing is answered but documents that the engine was told to trust.
     pub documents_only: bool,
+    /// Whether clients may ask what the schema is.
+    pub introspection: bool,
 }
 
 /// Why an engine cannot start.
@@ -144,13 +146,19 @@ pub struct Engine {
 impl Engine {
     /// An engine that reads the database at `place`.
     pub fn start(place: &Place, setup: Setup) -> Result<Self, EngineError> {
-        let model = types::model(catalog(), &setup.limits);
+        let model = Model { open: setup.introspection, ..types::model(catalog(), &setup.limits) };
         let introspection = schema::introspecting(&model)?;
         let sdl = schema::sdl(&introspection);
         let reader = Reader::start(place, setup.readers, &setup.limits, &setup.public_url)?;
         let schema_hash = hexadecimal(&Sha256::digest(&sdl));
         let version = env!("CARGO_PKG_VERSION");
-        let made_of = format!("{version} {schema_hash} {} {:?} {}", setup.public_url, setup.limits, reader.database());
+        let made_of = format!(
+            "{version} {schema_hash} {} {:?} {} {}",
+            setup.public_url,
+            setup.limits,
+            setup.introspection,
+            reader.database()
+        );
         Ok(Self {
             introspection,
             schema_hash,

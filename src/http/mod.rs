@@ -30,6 +30,8 @@ pub struct Setup {
     pub receive_timeout: Duration,
     /// Whether to serve the playground.
     pub playground: bool,
+    /// Whether to serve the schema as text.
+    pub schema: bool,
 }
 
 /// Registers every address.
@@ -38,6 +40,9 @@ pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
         config.configure(playground::routes);
     } else {
         config.route("/", web::get().to(welcome));
+    }
+    if setup.schema {
+        config.route("/schema.graphql", web::get().to(schema));
     }
     config
         .app_data(setup.clone())
@@ -48,7 +53,6 @@ pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
                 .route(web::head().to(graphql::get))
                 .default_service(web::to(graphql::method)),
         )
-        .route("/schema.graphql", web::get().to(schema))
         .route("/healthz", web::get().to(health))
         .default_service(web::to(unknown));
 }
@@ -59,8 +63,10 @@ const WELCOME: &str = "This is Demarche, a server for incident data.\n\n\
     GET  /schema.graphql  the schema\n\
     GET  /healthz         whether the server runs\n";
 
-async fn welcome() -> impl Responder {
-    HttpResponse::Ok().content_type(ContentType::plaintext()).body(WELCOME)
+async fn welcome(setup: web::Data<Setup>) -> impl Responder {
+    let told = |line: &&str| setup.schema || !line.contains("/schema.graphql");
+    let text: String = WELCOME.split_inclusive('\n').filter(told).collect();
+    HttpResponse::Ok().content_type(ContentType::plaintext()).body(text)
 }
 
 async fn schema(engine: web::Data<Engine>) -> impl Responder {

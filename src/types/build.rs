@@ -14,8 +14,8 @@ use super::{
 pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     let (typename, roots) = introspection::fields();
     let condition = input("if", "Boolean!", "Whether it is.");
-    let mut model =
-        Model { types: Types::default(), introspection: introspection::types(), typename, roots, condition };
+    let (types, introspection) = (Types::default(), introspection::types());
+    let mut model = Model { types, introspection, typename, roots, condition, open: true };
     for (name, specified_by, doc) in scalar::SCALARS {
         model.types.insert((*name).to_owned(), Type::Scalar { doc: (*doc).to_owned(), specified_by: *specified_by });
     }

@@ -18,4 +18,4 @@ pub use coerce::{InputError, Variables, coerce_variables};
 pub use filters::filter_name;
 pub use limits::{LIMITS, Limit, Limits};
 pub use model::{InputField, Model, OutputField, Ty, Type, Value};
-pub use validate::validate;
+pub use validate::{BUILT_IN, validate};

@@ -169,6 +169,8 @@ pub struct Model {
     pub roots: [OutputField; 2],
     /// What @skip and @include take.
     pub condition: InputField,
+    /// Whether clients may learn it: by introspection, and from errors that name what may have been meant.
+    pub open: bool,
 }
 
 impl Model {

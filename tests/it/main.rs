@@ -5,6 +5,7 @@ mod browser;
 mod cases;
 mod cli;
 mod clients;
+mod hostile;
 mod http;
 mod import;
 mod json;

@@ -130,6 +130,7 @@ fn settings(database: String) -> Settings {
         documents: None,
         documents_only: false,
         playground: true,
+        introspection: true,
         log: "warn".to_owned(),
     }
 }

@@ -16,14 +16,26 @@ use async_graphql::{
 };
 
 use super::{coerce::InputError, model::Model};
+pub use walk::BUILT_IN;
 use walk::{Found, Walk};
 
-/// Everything that is wrong with a document, in its order.
+/// When so many faults are found, none further is looked for.
+const ENOUGH: usize = 100;
+
+/// Everything that is wrong with a document, in its order; of a document with more than a hundred faults, some.
 pub fn validate(model: &Model, document: &ExecutableDocument) -> Vec<InputError> {
     let mut errors = Vec::new();
+    look(model, document, &mut errors);
+    errors.sort_by_key(|error| error.at);
+    errors
+}
+
+fn look(model: &Model, document: &ExecutableDocument, errors: &mut Vec<InputError>) {
+    let mut in_order: Vec<_> = document.fragments.iter().collect();
+    in_order.sort_unstable_by_key(|(_, fragment)| fragment.pos);
     let mut fragments = HashMap::new();
-    for (name, fragment) in &document.fragments {
-        fragments.insert(name.as_str(), Walk::new(model, document, &mut errors).fragment(&fragment.node));
+    for (name, fragment) in &in_order {
+        fragments.insert(name.as_str(), Walk::new(model, document, errors).fragment(&fragment.node));
     }
     let mut used = HashSet::new();
     for (_, operation) in document.operations.iter() {
@@ -32,23 +44,28 @@ pub fn validate(model: &Model, document: &ExecutableDocument) -> Vec<InputError>
             errors.push(error(message, operation.pos));
             continue;
         }
-        let found = Walk::new(model, document, &mut errors).operation(&operation.node);
+        let found = Walk::new(model, document, errors).operation(&operation.node);
+        // a walk that was given up has not seen all that is used
+        if errors.len() >= ENOUGH {
+            return;
+        }
         let reached = reach(&found, &fragments);
         let parts = std::iter::once(&found).chain(reached.iter().map(|name| &fragments[name]));
-        variables::check(model, &operation.node, parts, &mut errors);
+        variables::check(model, &operation.node, parts, errors);
         used.extend(reached);
     }
-    circles(&fragments, &mut errors);
-    for (name, fragment) in &document.fragments {
+    if errors.len() >= ENOUGH {
+        return;
+    }
+    circles(&fragments, errors);
+    for (name, fragment) in in_order {
         if !used.contains(name.as_str()) {
             errors.push(error(format!("fragment {:?} is not used", name.as_str()), fragment.pos));
         }
     }
     if errors.is_empty() {
-        errors = overlap::overlapping(model, document);
+        *errors = overlap::overlapping(model, document);
     }
-    errors.sort_by_key(|error| error.at);
-    errors
 }
 
 fn error(message: String, at: Pos) -> InputError {
@@ -57,11 +74,11 @@ fn error(message: String, at: Pos) -> InputError {
 
 /// The fragments that are spread somewhere in `start`, directly or by others.
 fn reach<'a>(start: &Found<'a>, fragments: &HashMap<&'a str, Found<'a>>) -> Vec<&'a str> {
-    let (mut reached, mut next) = (Vec::new(), 0);
+    let (mut reached, mut known, mut next) = (Vec::new(), HashSet::new(), 0);
     let mut found = start;
     loop {
         for (name, _) in &found.spreads {
-            if fragments.contains_key(name) && !reached.contains(name) {
+            if fragments.contains_key(name) && known.insert(*name) {
                 reached.push(*name);
             }
         }
@@ -69,6 +86,9 @@ fn reach<'a>(start: &Found<'a>, fragments: &HashMap<&'a str, Found<'a>>) -> Vec<
         (found, next) = (&fragments[name], next + 1);
     }
 }
+
+/// How many fragments are named by which another comes back to itself.
+const NAMED: usize = 6;
 
 /// Fragments that come back to themselves.
 fn circles<'a>(fragments: &HashMap<&'a str, Found<'a>>, errors: &mut Vec<InputError>) {
@@ -92,7 +112,14 @@ fn circles<'a>(fragments: &HashMap<&'a str, Found<'a>>, errors: &mut Vec<InputEr
             *followed += 1;
             if let Some(from) = way.iter().position(|(name, _)| name == spread) {
                 let through: Vec<_> = way[from + 1..].iter().map(|(name, _)| format!("{name:?}")).collect();
-                let by = if through.is_empty() { String::new() } else { format!(" by {}", through.join(", ")) };
+                let by = match through.len() {
+                    0 => String::new(),
+                    1..=NAMED => format!(" by {}", through.join(", ")),
+                    more => format!(" by {} and {} others", through[..NAMED].join(", "), more - NAMED),
+                };
+                if errors.len() >= ENOUGH {
+                    return;
+                }
                 errors.push(error(format!("fragment {spread:?} spreads itself{by}"), *at));
             } else if fragments.contains_key(spread) && !done.contains(spread) {
                 way.push((spread, 0));

@@ -56,7 +56,7 @@ impl<'a> Walk<'a, '_> {
                     Ast::Enum(word) if terms.iter().any(|(term, _)| term == word.as_str()) => Ok(()),
                     Ast::Enum(word) => {
                         let known = terms.iter().map(|(term, _)| term.as_str());
-                        Err(format!("{ast} is not a word of {name}{}", hint(word, known)))
+                        Err(format!("{ast} is not a word of {name}{}", hint(self.model, word, known)))
                     }
                     _ => Err(self.mismatch(ast, at, format!("{ast} is not a word of {name}"))),
                 },
@@ -65,13 +65,15 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// All of several values, of which the first that does not fit is told.
+    /// All of several values, of which the first that does not fit is told; behind it only variables are looked for.
     fn all(&mut self, values: impl Iterator<Item = (Place<'a>, &'a Ast)>, at: Pos) -> Result<(), String> {
         let mut outcome = Ok(());
         for (place, value) in values {
             // every one is looked at, for the variables in it
-            let fit = self.value(place, value, at);
-            outcome = outcome.and(fit);
+            match outcome {
+                Ok(()) => outcome = self.value(place, value, at),
+                Err(_) => self.anywhere(value, at),
+            }
         }
         outcome
     }
@@ -96,17 +98,20 @@ impl<'a> Walk<'a, '_> {
         let only = one_of.then_some(name);
         let mut outcome = Ok(());
         for (key, value) in given {
-            let fit = match fields.iter().find(|field| field.name == key.as_str()) {
+            if outcome.is_err() {
+                self.anywhere(value, at);
+                continue;
+            }
+            outcome = match fields.iter().find(|field| field.name == key.as_str()) {
                 Some(field) => {
                     let place = Place { ty: &field.ty, default: field.default.is_some(), only };
                     self.value(place, value, at).map_err(|reason| format!("{}: {reason}", field.name))
                 }
                 None => {
-                    let hint = hint(key, fields.iter().map(|field| field.name.as_str()));
+                    let hint = hint(self.model, key, fields.iter().map(|field| field.name.as_str()));
                     Err(self.mismatch(value, at, format!("{name} has no field {:?}{hint}", key.as_str())))
                 }
             };
-            outcome = outcome.and(fit);
         }
         for field in fields {
             if field.ty.is_required() && field.default.is_none() && !given.contains_key(field.name.as_str()) {

@@ -12,7 +12,7 @@ use super::{
         coerce::{InputError, ast_type},
         model::{Model, Ty},
     },
-    error,
+    ENOUGH, error,
     values::{Place, Use},
     walk::{Found, hint, takes_values},
 };
@@ -39,6 +39,9 @@ pub fn check<'a>(
 ) {
     let mut declared: Vec<Declared<'a>> = Vec::new();
     for definition in &operation.variable_definitions {
+        if errors.len() >= ENOUGH {
+            return;
+        }
         let ty = declare(model, definition, errors);
         let new = Declared { definition, ty, used: false };
         if declared.iter().any(|known| known.name() == new.name()) {
@@ -47,6 +50,9 @@ pub fn check<'a>(
         declared.push(new);
     }
     for used in parts.flat_map(|found| &found.variables) {
+        if errors.len() >= ENOUGH {
+            return;
+        }
         match declared.iter_mut().find(|known| known.name() == used.name) {
             None => errors.push(error(format!("variable ${} is not declared", used.name), used.at)),
             Some(known) => {
@@ -71,7 +77,7 @@ fn declare(model: &Model, definition: &Positioned<VariableDefinition>, errors: &
         Some(false) => Some(format!("{} is a type of answers, not of values", ty.core())),
         None => {
             let known = model.types.keys().map(String::as_str);
-            Some(format!("there is no type {:?}{}", ty.core(), hint(ty.core(), known)))
+            Some(format!("there is no type {:?}{}", ty.core(), hint(model, ty.core(), known)))
         }
     };
     if let Some(reason) = reason {

@@ -13,7 +13,7 @@ use super::{
         coerce::InputError,
         model::{InputField, Model, Ty, Type},
     },
-    error,
+    ENOUGH, error,
     values::Use,
 };
 
@@ -72,7 +72,7 @@ impl<'a, 'e> Walk<'a, 'e> {
             Some(Type::Object { .. } | Type::Interface { .. }) => return true,
             None if !BUILT_IN.contains(&name) => {
                 let known = self.model.types.keys().map(String::as_str);
-                format!("there is no type {name:?}{}", hint(name, known))
+                format!("there is no type {name:?}{}", hint(self.model, name, known))
             }
             _ => format!("a fragment on {name:?} selects nothing: it has no fields"),
         };
@@ -82,6 +82,9 @@ impl<'a, 'e> Walk<'a, 'e> {
 
     fn selections(&mut self, parent: &'a str, set: &'a SelectionSet) {
         for item in &set.items {
+            if self.errors.len() >= ENOUGH {
+                return;
+            }
             self.directives(item.node.directives(), true);
             match &item.node {
                 Selection::Field(field) => self.field(parent, &field.node, field.pos),
@@ -121,12 +124,16 @@ impl<'a, 'e> Walk<'a, 'e> {
 
     fn field(&mut self, parent: &'a str, field: &'a Field, at: Pos) {
         let name = field.name.node.as_str();
+        if !self.model.open && matches!(name, "__schema" | "__type") {
+            self.wrong(format!("introspection is switched off on this server: it does not answer {name}"), at);
+            return self.within(field);
+        }
         let Some(declared) = self.model.field(parent, name) else {
             let Some(Type::Object { fields, .. } | Type::Interface { fields, .. }) = self.model.get(parent) else {
                 unreachable!("only objects and interfaces are walked")
             };
             let known = fields.iter().map(|field| field.name.as_str());
-            self.wrong(format!("{parent} has no field {name:?}{}", hint(name, known)), at);
+            self.wrong(format!("{parent} has no field {name:?}{}", hint(self.model, name, known)), at);
             return self.within(field);
         };
         let place = || format!("{parent}.{name}");
@@ -178,7 +185,7 @@ impl<'a, 'e> Walk<'a, 'e> {
                 self.wrong(
                     match name {
                         _ if known || OF_SCHEMAS.contains(&name) => format!("@{name} cannot stand here"),
-                        _ => format!("there is no directive @{name}{}", hint(name, CONDITIONS.into_iter())),
+                        _ => format!("there is no directive @{name}{}", hint(self.model, name, CONDITIONS.into_iter())),
                     },
                     at,
                 );
@@ -204,12 +211,15 @@ impl<'a, 'e> Walk<'a, 'e> {
         at: Pos,
     ) {
         for (number, (name, value)) in given.iter().enumerate() {
+            if self.errors.len() >= ENOUGH {
+                return;
+            }
             if given[..number].iter().any(|(other, _)| other.node == name.node) {
                 self.wrong(format!("{} has its argument {:?} twice", place(), name.node.as_str()), name.pos);
             }
             let Some(input) = declared.iter().find(|input| input.name == name.node.as_str()) else {
                 let known = declared.iter().map(|input| input.name.as_str());
-                let hint = hint(name.node.as_str(), known);
+                let hint = hint(self.model, name.node.as_str(), known);
                 self.wrong(format!("{} has no argument {:?}{hint}", place(), name.node.as_str()), name.pos);
                 self.anywhere(&value.node, value.pos);
                 continue;
@@ -231,10 +241,18 @@ impl<'a, 'e> Walk<'a, 'e> {
 pub const BUILT_IN: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
 /// A known word that may have been meant.
-pub fn hint<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> String {
+pub fn hint<'w>(model: &Model, word: &str, known: impl Iterator<Item = &'w str>) -> String {
+    if !model.open {
+        return String::new();
+    }
     let likely = |other: &&str| {
+        let most = 1 + word.len().min(other.len()) / 3;
+        // words are compared letter by letter with each other, so that a long one would take long
+        if word.len().abs_diff(other.len()) > most {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
-        (distance <= 1 + word.len().min(other.len()) / 3).then_some(distance)
+        (distance <= most).then_some(distance)
     };
     let best = known.filter_map(|other| likely(&other).map(|distance| (distance, other))).min();
     best.map_or_else(String::new, |(_, other)| format!("; is {other:?} meant?"))

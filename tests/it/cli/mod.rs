@@ -18,7 +18,7 @@ use tempfile::{TempDir, tempdir};
 use crate::{postgres, world::answer};
 
 /// The program in a folder, without settings from outside.
-fn demarche(folder: &Path, args: &[&str]) -> Command {
+pub fn demarche(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("DEMARCHE_") {

@@ -28,7 +28,13 @@ async fn served(timeout_ms: u64) -> Option<(Database, Arc<Engine>, DatabaseConne
     let database = store::open(&address).await.unwrap();
     store::load(&database.writer, &shipped::records().unwrap(), RECORDED).await.unwrap();
     let limits = Limits { timeout_ms, ..Limits::default() };
-    let setup = Setup { limits, public_url: "http://x".to_owned(), readers: READERS, documents_only: false };
+    let setup = Setup {
+        limits,
+        public_url: "http://x".to_owned(),
+        readers: READERS,
+        documents_only: false,
+        introspection: true,
+    };
     let engine = Arc::new(Engine::start(&database.place, setup).unwrap());
     let mut options = sea_orm::ConnectOptions::new(address);
     options.max_connections(2);

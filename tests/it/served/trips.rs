@@ -98,7 +98,8 @@ async fn trips_depend_on_the_shape_only() {
     let wire = Wire::to(server.to_owned());
     let place = store::readable(&format!("{head}@{}/{name}?sslmode=disable", wire.address)).await.unwrap();
     let limits = Limits { max_nodes: 20_000, ..Limits::default() };
-    let setup = Setup { limits, public_url: "http://x".to_owned(), readers: 1, documents_only: false };
+    let (public_url, readers) = ("http://x".to_owned(), 1);
+    let setup = Setup { limits, public_url, readers, documents_only: false, introspection: true };
     let engine = Engine::start(&place, setup).unwrap();
     let ask = async |document: &str, first: i64| {
         let variables = serde_json::json!({ "first": first }).as_object().unwrap().clone();
