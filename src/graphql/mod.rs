@@ -10,6 +10,7 @@ mod persisted;
 mod schema;
 mod syntax;
 
+pub use documents::Document;
 pub use engine::{Engine, Outcome, Query, Sent, Setup};
 pub use error::{Code, Problem};
 pub use persisted::Named;

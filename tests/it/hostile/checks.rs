@@ -112,7 +112,7 @@ fn suggestions(open: &Process, closed: &Process) {
         "{ events(filter: { mode: { eq: RIOTT } }) { totalCount } }",
         "{ ... on Qery { __typename } }",
         "{ __typename @skp(if: true) }",
-        "query ($a: Strng) { __typename }",
+        "query ($a: EventFiltr) { __typename }",
         "fragment F on Evnt { id } { __typename }",
     ] {
         let told = is(open, document, "GRAPHQL_VALIDATION_FAILED");

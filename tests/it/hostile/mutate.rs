@@ -78,6 +78,24 @@ fn samples() -> Vec<Sample> {
     of_cases.chain(shown).collect()
 }
 
+/// A document with some of its words exchanged for others: what is still GraphQL, and gets farther.
+fn exchange(document: &str, other: &str, random: &mut Random) -> String {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    let words: Vec<&str> = other.split(|letter| !is_word(letter)).filter(|word| !word.is_empty()).collect();
+    let mut text = String::new();
+    for piece in document.split_inclusive(|letter| !is_word(letter)) {
+        let word = piece.trim_end_matches(|letter| !is_word(letter));
+        if word.is_empty() || words.is_empty() || random.below(30) > 0 {
+            text.push_str(piece);
+        } else {
+            let at = random.below(words.len());
+            text.push_str(words[at]);
+            text.push_str(&piece[word.len()..]);
+        }
+    }
+    text
+}
+
 /// Bytes with one thing changed.
 fn change(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
     let at = random.below(bytes.len() + 1);
@@ -142,6 +160,8 @@ fn body(samples: &[Sample], random: &mut Random) -> Vec<u8> {
     let way = random.below(10);
     if way == 0 {
         change_value(&mut variables, random);
+    } else if way > 5 {
+        document = exchange(&sample.document, &other.document, random).into_bytes();
     } else if way > 1 {
         for _ in 0..=random.below(4) {
             change(&mut document, other.document.as_bytes(), random);
