@@ -26,7 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
             for problem in problems {
                 assert!(!problem.message.is_empty());
                 // places are within the text
-                assert!(problem.locations.iter().all(|(line, column)| (1..=text.len() + 1).contains(line) && *column > 0));
+                assert!(
+                    problem.locations.iter().all(|(line, column)| (1..=text.len() + 1).contains(line) && *column > 0)
+                );
                 assert!(problem.numbers.iter().all(|(_, number)| *number >= 0));
             }
         }

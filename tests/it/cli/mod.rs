@@ -213,6 +213,33 @@ fn the_playground_can_be_left_out() {
     assert!(has(&["serve", "--no-playground=false"], &[("DEMARCHE_NO_PLAYGROUND", "true")]));
 }
 
+/// Likewise the schema, which is then not told in any way.
+#[test]
+fn the_schema_can_be_kept() {
+    let folder = tempdir().unwrap();
+    let file = |text: &str| fs::write(folder.path().join("demarche.toml"), text).unwrap();
+    let told = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = demarche(folder.path(), &[args, &["--listen", "127.0.0.1:0"]].concat());
+        command.envs(env.iter().copied());
+        let server = Server::start(command);
+        let url = server.line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let send = |body: &str| answer(agent.post(url).content_type("application/json").send(body)).json();
+        let schema = send("{\"query\":\"{ __schema { queryType { name } } }\"}")["data"].is_object();
+        let hint = send("{\"query\":\"{ evnets { totalCount } }\"}").to_string().contains("meant");
+        let text = answer(agent.get(url.replace("/graphql", "/schema.graphql")).call()).status == 200;
+        assert!(schema == hint && schema == text, "{schema}, {hint}, {text}");
+        schema
+    };
+    assert!(told(&[], &[]));
+    assert!(!told(&["--no-introspection"], &[]));
+    assert!(!told(&[], &[("DEMARCHE_NO_INTROSPECTION", "1")]));
+    file("no-introspection = true\n");
+    assert!(!told(&[], &[]));
+    assert!(told(&[], &[("DEMARCHE_NO_INTROSPECTION", "false")]));
+    assert!(told(&["serve", "--no-introspection=false"], &[("DEMARCHE_NO_INTROSPECTION", "true")]));
+}
+
 #[test]
 fn wrong_usage_and_settings_end_with_2() {
     let folder = tempdir().unwrap();
@@ -236,6 +263,7 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--public-url", "ftp://x"], "ftp://x"),
         (&["--log", "[["], "[["),
         (&["--no-playground=perhaps"], "perhaps"),
+        (&["--no-introspection=perhaps"], "perhaps"),
         (&["--config", "missing.toml"], "missing.toml"),
         (&["query", "-", "--variables", "[]"], "JSON object"),
         (&["query", "-", "--variables", "{"], "not JSON"),

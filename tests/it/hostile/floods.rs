@@ -240,6 +240,13 @@ fn floods_of_faults_are_told_in_part() {
         times.push(time);
     }
     tell("documents full of faults", &times);
+    // what was not come to is not told as if it were not there
+    let unseen = format!(
+        "query ($v: Int) {{ events {{ {} }} persons(first: $v) {{ ...P }} }} fragment P on PersonConnection {{ totalCount }}",
+        many(200, |at| format!("f{at}"))
+    );
+    let (answer, _) = process.query(&unseen);
+    assert!(!answer.body.contains("is not used"), "{}", answer.body);
     // the control: few are told all
     let (answer, _) = process.query("{ events { nodes { titel } } persons { nodes { nmae } } }");
     let errors = answer.json()["errors"].as_array().unwrap().len();
