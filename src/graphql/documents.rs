@@ -43,7 +43,7 @@ impl Document {
         if let Some(problem) = measure::refuse(&ast, limits) {
             return Err(vec![problem]);
         }
-        let errors = validate(model, &ast);
+        let errors = validate(model, &ast, limits.max_errors);
         if !errors.is_empty() {
             let code = Code::GraphqlValidationFailed;
             return Err(errors.iter().take(limits.max_errors).map(|error| Problem::input(code, error)).collect());

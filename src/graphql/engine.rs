@@ -275,7 +275,9 @@ impl Engine {
             return Err(vec![Problem::of_nodes(limit, nodes)]);
         }
         let introspected = if plan.root.iter().any(|part| matches!(part, crate::plan::Part::Introspected(_))) {
-            introspection::answer(&self.introspection, selector, operation).await.map_err(one)?
+            introspection::answer(&self.introspection, selector, operation, self.setup.limits.max_schema_values)
+                .await
+                .map_err(one)?
         } else {
             Vec::new()
         };

@@ -16,21 +16,19 @@ use super::{
     schema::constant,
 };
 
-/// How many values may be asked of the schema: all of it, with everything that it says of itself, is a tenth of that.
-const MOST_VALUES: usize = 100_000;
-
-/// The values of the introspection fields that `operation` asks for at its root, in order, as JSON.
+/// The values of the introspection fields that `operation` asks for at its root, in order, as JSON;
+/// refused if they come to more than `most`.
 pub async fn answer(
     schema: &Schema,
     selector: Selector<'_>,
     operation: &Positioned<OperationDefinition>,
+    most: usize,
 ) -> Result<Vec<Vec<u8>>, Problem> {
-    if !count::within(MOST_VALUES, selector, &operation.node.selection_set.node) {
+    if !count::within(most, selector, &operation.node.selection_set.node) {
         let message = format!(
-            "more than {MOST_VALUES} values are asked of the schema, each as often as it is written; ask for less at once"
+            "more than {most} values are asked of the schema, each counted as often as it is written; ask for less at once"
         );
-        let numbers = vec![("limit", MOST_VALUES as i64)];
-        return Err(Problem { numbers, ..Problem::new(Code::CostLimit, message) });
+        return Err(Problem { numbers: vec![("limit", most as i64)], ..Problem::new(Code::CostLimit, message) });
     }
     let mut answers = Vec::new();
     for selected in selector.collect("Query", &[&operation.node.selection_set.node]) {

@@ -77,6 +77,8 @@ limits! {
     max_directives: usize = 50..=100_000_000, "maxDirectives", "max-directives", "DEMARCHE_MAX_DIRECTIVES";
     /// Fields at the root of a document.
     max_root_fields: usize = 50..=100_000_000, "maxRootFields", "max-root-fields", "DEMARCHE_MAX_ROOT_FIELDS";
+    /// Values of the schema that introspection asks for, each as often as it is written.
+    max_schema_values: usize = 100_000..=100_000_000, "maxSchemaValues", "max-schema-values", "DEMARCHE_MAX_SCHEMA_VALUES";
     /// Nodes asked for: the sizes of all pages, those of nested lists times the rows above them; each count is one more.
     max_nodes: u64 = 10_000..=2_000_000_000, "maxNodes", "max-nodes", "DEMARCHE_MAX_NODES";
     /// Errors reported at once; more are not listed.

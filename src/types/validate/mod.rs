@@ -19,23 +19,24 @@ use super::{coerce::InputError, model::Model};
 pub use walk::BUILT_IN;
 use walk::{Found, Walk};
 
-/// When so many faults are found, none further is looked for.
-const ENOUGH: usize = 100;
+/// Faults that are looked for at least.
+const LEAST: usize = 100;
 
-/// Everything that is wrong with a document, in its order; of a document with more than a hundred faults, some.
-pub fn validate(model: &Model, document: &ExecutableDocument) -> Vec<InputError> {
+/// What is wrong with a document, in its order: everything, unless that is more than `wanted` and than a hundred. It is
+/// not looked for any further then.
+pub fn validate(model: &Model, document: &ExecutableDocument, wanted: usize) -> Vec<InputError> {
     let mut errors = Vec::new();
-    look(model, document, &mut errors);
+    look(model, document, wanted.max(LEAST), &mut errors);
     errors.sort_by_key(|error| error.at);
     errors
 }
 
-fn look(model: &Model, document: &ExecutableDocument, errors: &mut Vec<InputError>) {
+fn look(model: &Model, document: &ExecutableDocument, enough: usize, errors: &mut Vec<InputError>) {
     let mut in_order: Vec<_> = document.fragments.iter().collect();
     in_order.sort_unstable_by_key(|(_, fragment)| fragment.pos);
     let mut fragments = HashMap::new();
     for (name, fragment) in &in_order {
-        fragments.insert(name.as_str(), Walk::new(model, document, errors).fragment(&fragment.node));
+        fragments.insert(name.as_str(), Walk::new(model, document, enough, errors).fragment(&fragment.node));
     }
     let mut used = HashSet::new();
     for (_, operation) in document.operations.iter() {
@@ -44,20 +45,20 @@ fn look(model: &Model, document: &ExecutableDocument, errors: &mut Vec<InputErro
             errors.push(error(message, operation.pos));
             continue;
         }
-        let found = Walk::new(model, document, errors).operation(&operation.node);
+        let found = Walk::new(model, document, enough, errors).operation(&operation.node);
         // a walk that was given up has not seen all that is used
-        if errors.len() >= ENOUGH {
+        if errors.len() >= enough {
             return;
         }
         let reached = reach(&found, &fragments);
         let parts = std::iter::once(&found).chain(reached.iter().map(|name| &fragments[name]));
-        variables::check(model, &operation.node, parts, errors);
+        variables::check(model, &operation.node, parts, enough, errors);
         used.extend(reached);
     }
-    if errors.len() >= ENOUGH {
+    if errors.len() >= enough {
         return;
     }
-    circles(&fragments, errors);
+    circles(&fragments, enough, errors);
     for (name, fragment) in in_order {
         if !used.contains(name.as_str()) {
             errors.push(error(format!("fragment {:?} is not used", name.as_str()), fragment.pos));
@@ -91,7 +92,7 @@ fn reach<'a>(start: &Found<'a>, fragments: &HashMap<&'a str, Found<'a>>) -> Vec<
 const NAMED: usize = 6;
 
 /// Fragments that come back to themselves.
-fn circles<'a>(fragments: &HashMap<&'a str, Found<'a>>, errors: &mut Vec<InputError>) {
+fn circles<'a>(fragments: &HashMap<&'a str, Found<'a>>, enough: usize, errors: &mut Vec<InputError>) {
     let mut done = HashSet::new();
     let mut names: Vec<_> = fragments.keys().copied().collect();
     names.sort_unstable();
@@ -117,7 +118,7 @@ fn circles<'a>(fragments: &HashMap<&'a str, Found<'a>>, errors: &mut Vec<InputEr
                     1..=NAMED => format!(" by {}", through.join(", ")),
                     more => format!(" by {} and {} others", through[..NAMED].join(", "), more - NAMED),
                 };
-                if errors.len() >= ENOUGH {
+                if errors.len() >= enough {
                     return;
                 }
                 errors.push(error(format!("fragment {spread:?} spreads itself{by}"), *at));

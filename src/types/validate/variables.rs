@@ -12,7 +12,7 @@ use super::{
         coerce::{InputError, ast_type},
         model::{Model, Ty},
     },
-    ENOUGH, error,
+    error,
     values::{Place, Use},
     walk::{Found, hint, takes_values},
 };
@@ -35,11 +35,12 @@ pub fn check<'a>(
     model: &Model,
     operation: &'a OperationDefinition,
     parts: impl Iterator<Item = &'a Found<'a>>,
+    enough: usize,
     errors: &mut Vec<InputError>,
 ) {
     let mut declared: Vec<Declared<'a>> = Vec::new();
     for definition in &operation.variable_definitions {
-        if errors.len() >= ENOUGH {
+        if errors.len() >= enough {
             return;
         }
         let ty = declare(model, definition, errors);
@@ -50,7 +51,7 @@ pub fn check<'a>(
         declared.push(new);
     }
     for used in parts.flat_map(|found| &found.variables) {
-        if errors.len() >= ENOUGH {
+        if errors.len() >= enough {
             return;
         }
         match declared.iter_mut().find(|known| known.name() == used.name) {

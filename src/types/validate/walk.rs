@@ -13,7 +13,7 @@ use super::{
         coerce::InputError,
         model::{InputField, Model, Ty, Type},
     },
-    ENOUGH, error,
+    error,
     values::Use,
 };
 
@@ -30,6 +30,8 @@ pub struct Found<'a> {
 pub struct Walk<'a, 'e> {
     pub(super) model: &'a Model,
     document: &'a ExecutableDocument,
+    /// When so many faults are found, the walk is given up.
+    enough: usize,
     pub(super) errors: &'e mut Vec<InputError>,
     pub(super) found: Found<'a>,
 }
@@ -40,8 +42,13 @@ const CONDITIONS: [&str; 2] = ["skip", "include"];
 const OF_SCHEMAS: [&str; 3] = ["deprecated", "specifiedBy", "oneOf"];
 
 impl<'a, 'e> Walk<'a, 'e> {
-    pub fn new(model: &'a Model, document: &'a ExecutableDocument, errors: &'e mut Vec<InputError>) -> Self {
-        Self { model, document, errors, found: Found::default() }
+    pub fn new(
+        model: &'a Model,
+        document: &'a ExecutableDocument,
+        enough: usize,
+        errors: &'e mut Vec<InputError>,
+    ) -> Self {
+        Self { model, document, enough, errors, found: Found::default() }
     }
 
     pub fn operation(mut self, operation: &'a OperationDefinition) -> Found<'a> {
@@ -82,7 +89,7 @@ impl<'a, 'e> Walk<'a, 'e> {
 
     fn selections(&mut self, parent: &'a str, set: &'a SelectionSet) {
         for item in &set.items {
-            if self.errors.len() >= ENOUGH {
+            if self.errors.len() >= self.enough {
                 return;
             }
             self.directives(item.node.directives(), true);
@@ -211,7 +218,7 @@ impl<'a, 'e> Walk<'a, 'e> {
         at: Pos,
     ) {
         for (number, (name, value)) in given.iter().enumerate() {
-            if self.errors.len() >= ENOUGH {
+            if self.errors.len() >= self.enough {
                 return;
             }
             if given[..number].iter().any(|(other, _)| other.node == name.node) {

@@ -1,9 +1,9 @@
 //! Introspection that is wide, goes in circles, or says everything many times.
 
 use super::{
-    Process,
+    Process, code,
     floods::{doubling, many},
-    numbers, tell, verdict,
+    limited, numbers, tell, verdict,
 };
 
 /// Everything there is to know of the schema, once.
@@ -51,7 +51,14 @@ fn everything_is_told_once_and_not_many_times() {
         times.push(time);
     }
     tell("too much introspection", &times);
-    // the control: a part of the same is answered, and is as much more as it is written more often
+    // the control: where more is allowed, the same is answered
+    let again = format!("{{ __schema {{ types {{ {} }} }} }}", "fields { name } ".repeat(80));
+    let control = limited(|limits| limits.max_schema_values = 1_000_000);
+    assert_eq!(
+        (verdict(&process.query(&again).0, "again").as_str(), code(&control, &again).as_str()),
+        ("COST_LIMIT", "data")
+    );
+    // a part of it is answered, and is as much more as it is written more often
     let (answer, time) = process.query(&format!("{{ {} }} {TYPE}", many(2, |at| format!("a{at}: {ALL}"))));
     assert_eq!(verdict(&answer, "the schema twice"), "data");
     assert!(answer.body.len() > whole * 19 / 10, "{} and {whole}", answer.body.len());
