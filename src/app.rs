@@ -90,6 +90,7 @@ impl Application {
             cors: http::Cors { origins: settings.cors_origins.clone() },
             max_batch: settings.max_batch,
             receive_timeout: Duration::from_millis(settings.receive_timeout_ms),
+            slow_query: (settings.slow_query_ms > 0).then(|| Duration::from_millis(settings.slow_query_ms)),
             playground: settings.playground,
             schema: introspection,
         });

@@ -11,4 +11,5 @@ pub mod http;
 pub mod import;
 pub mod plan;
 pub mod store;
+pub mod telemetry;
 pub mod types;

@@ -12,13 +12,13 @@ mod serve;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::{
     app::chain,
     config::{Given, Settings},
     import::fault::{Fault, summary},
     store::StoreError,
+    telemetry::log,
 };
 
 /// A server for incident data: what happened, who took part, who said what for whom, which measures followed, and
@@ -97,9 +97,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command, settings: &Settings) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&settings.log)
+    log::start(&settings.log, settings.log_format)
         .map_err(|error| Failure::usage(format!("the log setting {:?} is wrong: {error}", settings.log)))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match command {
         Command::Serve(args) => serve::run(args, settings),
         Command::Query(args) => query::run(args, settings),

@@ -3,6 +3,7 @@
 use crate::{
     app::{Application, StartError},
     config::Settings,
+    telemetry::log,
 };
 
 use super::Failure;
@@ -17,6 +18,7 @@ pub(super) struct Args {
 
 /// Serves until the process is told to stop.
 pub(super) fn run(args: &Args, settings: &Settings) -> Result<(), Failure> {
+    log::panics();
     actix_web::rt::System::new().block_on(async {
         let application = Application::build(settings, args.empty).await?;
         if let Some(backup) = &application.backup {

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 mod limits;
 
-use crate::types::Limits;
+use crate::{telemetry, types::Limits};
 pub use limits::GivenLimits;
 
 /// The file that is read when it is there and no other is named.
@@ -62,6 +62,13 @@ pub struct Given {
     /// What to log, e.g. `info` or `demarche=debug` [default: warn]
     #[arg(long, env = "DEMARCHE_LOG", global = true)]
     pub log: Option<String>,
+    /// How to log: a line of text or a JSON object for each event [default: text]
+    #[arg(long, env = "DEMARCHE_LOG_FORMAT", global = true, value_enum, hide_possible_values = true)]
+    #[arg(value_name = "text|json")]
+    pub log_format: Option<telemetry::Format>,
+    /// Milliseconds from which on a request is logged as slow; 0: none is [default: 1000]
+    #[arg(long, env = "DEMARCHE_SLOW_QUERY_MS", global = true)]
+    pub slow_query_ms: Option<u64>,
     /// Bounds on requests.
     #[command(flatten)]
     pub limits: GivenLimits,
@@ -100,6 +107,10 @@ pub struct Settings {
     pub introspection: bool,
     /// What to log.
     pub log: String,
+    /// How to log.
+    pub log_format: telemetry::Format,
+    /// Milliseconds from which on a request is logged as slow; 0: none is.
+    pub slow_query_ms: u64,
 }
 
 /// Why settings cannot be used.
@@ -171,6 +182,8 @@ impl Given {
             playground: !self.no_playground.or(file.no_playground).unwrap_or(false),
             introspection: !self.no_introspection.or(file.no_introspection).unwrap_or(false),
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
+            log_format: self.log_format.or(file.log_format).unwrap_or_default(),
+            slow_query_ms: self.slow_query_ms.or(file.slow_query_ms).unwrap_or(1_000),
         })
     }
 

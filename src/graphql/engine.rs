@@ -15,12 +15,13 @@ use crate::{
     catalog::catalog,
     domain::identity::hexadecimal,
     plan::{Facts, Frame, Selector, compile, shape},
-    store::{Place, ReadError, Reader, Request as Reading},
+    store::{Place, ReadError, Reader, Request as Reading, Response},
     types::{self, Limits, Model, coerce_variables},
 };
 
 use super::{
     admission,
+    description::Description,
     documents::{Compiled, Document},
     error::{Code, Problem},
     introspection,
@@ -239,13 +240,24 @@ impl Engine {
 
     /// Answers a request; `today` is the date in UTC, ISO 8601.
     pub async fn answer(&self, query: &Query, today: &str) -> Outcome {
+        self.counted(query, today).await.0
+    }
+
+    /// Answers a request likewise; also says how many rows were read for it.
+    pub async fn counted(&self, query: &Query, today: &str) -> (Outcome, u64) {
         match self.data(query, today).await {
-            Ok(data) => Outcome::Data(data),
-            Err(problems) => Outcome::Problems(problems),
+            Ok(response) => (Outcome::Data(response.json), response.rows),
+            Err(problems) => (Outcome::Problems(problems), 0),
         }
     }
 
-    async fn data(&self, query: &Query, today: &str) -> Result<Vec<u8>, Vec<Problem>> {
+    /// What the log calls a request.
+    pub fn describe<'a>(&self, query: &'a Query) -> Description<'a> {
+        let document = self.documents.get(&query.document);
+        Description::new(query, document.as_deref())
+    }
+
+    async fn data(&self, query: &Query, today: &str) -> Result<Response, Vec<Problem>> {
         let one = |problem: Problem| vec![problem];
         let document = self.document(&query.document)?;
         let operation = document.operation(query.operation_name.as_deref()).map_err(one)?;

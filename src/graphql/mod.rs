@@ -1,6 +1,7 @@
 //! What the world sees: the schema, documents and their plans, errors. SQL and HTTP are other rooms' business.
 
 mod admission;
+mod description;
 mod documents;
 mod engine;
 mod error;
@@ -10,6 +11,7 @@ mod persisted;
 mod schema;
 mod syntax;
 
+pub use description::Description;
 pub use documents::Document;
 pub use engine::{Engine, Outcome, Query, Sent, Setup};
 pub use error::{Code, Problem};

@@ -1,6 +1,9 @@
 //! /graphql: requests by POST and GET, answered as GraphQL over HTTP has it.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -18,18 +21,19 @@ use super::{
     compress::compressed,
     etag,
     negotiate::{self, Media},
+    observe::{Answered, Watch},
     parameters::{self, Body},
     problem,
     request_id::{self, X_REQUEST_ID},
     unread::closing,
 };
-use crate::graphql::{Code, Engine, Outcome, Problem, Sent};
+use crate::graphql::{Code, Engine, Outcome, Problem, Query, Sent};
 
 /// Bytes that an address may have with its query string.
 const MAX_URI: usize = 32_000;
 
 /// What a request comes to; an `Err` is a refusal.
-type Answered = Result<HttpResponse, HttpResponse>;
+type Ending = Result<HttpResponse, HttpResponse>;
 
 /// Answers requests that are sent as JSON.
 pub async fn post(
@@ -39,16 +43,19 @@ pub async fn post(
     setup: Data<Setup>,
 ) -> HttpResponse {
     let id = request_id::of(request.headers());
-    let answer = posted(&request, &mut payload, &engine, &setup, &id);
-    let response = finish(&request, &setup, guarded(answer, &request, &id).await, id);
+    let watch = Watch::begin(&engine, setup.slow_query, &id);
+    let response = guarded(posted(&request, &mut payload, &engine, &setup, &watch), &request, &watch).await;
+    watch.ended(response.status());
+    let response = finish(&request, &setup, response, id);
     if response.status().is_client_error() { closing(response, payload) } else { response }
 }
 
 /// Answers queries that stand in the address, with a tag by which a client can ask again.
 pub async fn get(request: HttpRequest, engine: Data<Engine>, setup: Data<Setup>) -> HttpResponse {
     let id = request_id::of(request.headers());
-    let answer = asked(&request, &engine, &id);
-    let mut response = guarded(answer, &request, &id).await;
+    let watch = Watch::begin(&engine, setup.slow_query, &id);
+    let mut response = guarded(asked(&request, &engine, &watch), &request, &watch).await;
+    watch.ended(response.status());
     if !response.headers().contains_key(header::CACHE_CONTROL) {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -56,15 +63,17 @@ pub async fn get(request: HttpRequest, engine: Data<Engine>, setup: Data<Setup>)
 }
 
 /// Answers browsers that ask before they send, and refuses every other method.
-pub async fn method(request: HttpRequest, setup: Data<Setup>) -> HttpResponse {
+pub async fn method(request: HttpRequest, engine: Data<Engine>, setup: Data<Setup>) -> HttpResponse {
+    let id = request_id::of(request.headers());
     let preflight = (request.method() == Method::OPTIONS).then(|| setup.cors.preflight(&request, "GET, POST"));
     let response = preflight.flatten().unwrap_or_else(|| {
         let detail = "Send queries with GET or POST, anything else with POST.";
         let mut response = problem(405, "Method not allowed", detail);
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+        Watch::begin(&engine, setup.slow_query, &id).ended(response.status());
         response
     });
-    finish(&request, &setup, response, request_id::of(request.headers()))
+    finish(&request, &setup, response, id)
 }
 
 async fn posted(
@@ -72,8 +81,8 @@ async fn posted(
     payload: &mut web::Payload,
     engine: &Engine,
     setup: &Setup,
-    id: &str,
-) -> Answered {
+    watch: &Watch<'_>,
+) -> Ending {
     let media = negotiate::accepted(request.headers()).ok_or_else(not_acceptable)?;
     if !negotiate::is_json(request.headers()) {
         return Err(problem(415, "Unsupported media type", "Send the request as application/json, in UTF-8."));
@@ -86,39 +95,41 @@ async fn posted(
     let body = read(payload, engine.limits().max_request_bytes, setup.receive_timeout).await?;
     match parameters::body(&body, setup.max_batch) {
         Ok(Body::One(sent)) => {
-            let outcome = answer(engine, sent).await;
-            Ok(respond(status(&outcome, media), media, outcome, id))
+            let answered = answer(engine, sent).await;
+            Ok(respond(status(&answered.outcome, media), media, answered, watch))
         }
         Ok(Body::Batch(batch)) => {
             let mut bytes = vec![b'['];
             for (at, sent) in batch.into_iter().enumerate() {
-                let outcome = match sent {
+                let answered = match sent {
                     Ok(sent) => answer(engine, sent).await,
-                    Err(message) => unusable(message),
+                    Err(message) => Answered::unusable(message),
                 };
+                watch.answered(&answered, StatusCode::OK);
                 if at > 0 {
                     bytes.push(b',');
                 }
-                bytes.extend(outcome.json(id));
+                bytes.extend(answered.outcome.json(watch.id));
             }
             bytes.push(b']');
             Ok(HttpResponse::Ok().content_type(media.content_type()).body(bytes))
         }
-        Err(message) => Ok(respond(StatusCode::BAD_REQUEST, media, unusable(message), id)),
+        Err(message) => Ok(respond(StatusCode::BAD_REQUEST, media, Answered::unusable(message), watch)),
     }
 }
 
-async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
+async fn asked(request: &HttpRequest, engine: &Engine, watch: &Watch<'_>) -> Ending {
     let media = negotiate::accepted(request.headers()).ok_or_else(not_acceptable)?;
     let length = request.uri().path_and_query().map_or(0, |uri| uri.as_str().len());
     if length > MAX_URI {
         let detail = format!("The address has {length} bytes; at most {MAX_URI} are allowed, so send it with POST.");
         return Err(problem(414, "URI too long", &detail));
     }
-    let told = |outcome: Outcome| respond(status(&outcome, media), media, outcome, id);
-    let refused = |problem: Problem| told(Outcome::Problems(vec![problem]));
+    let began = Instant::now();
+    let told = |answered: Answered| respond(status(&answered.outcome, media), media, answered, watch);
+    let refused = |problem: Problem| told(Answered::refused(problem, began));
     let sent = parameters::query_string(request.query_string())
-        .map_err(|message| respond(StatusCode::BAD_REQUEST, media, unusable(message), id))?;
+        .map_err(|message| respond(StatusCode::BAD_REQUEST, media, Answered::unusable(message), watch))?;
     let query = engine.resolve(sent).map_err(refused)?;
     if engine.is_mutation(&query) {
         let mut refusal = problem(405, "Method not allowed", "Send mutations with POST; GET is for queries.");
@@ -129,16 +140,18 @@ async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
     // asked for first: an answer may be newer than its tag says, never older
     let version = engine.version().await.map_err(refused)?;
     let tag = etag::tag(&version, &today, media, &query);
-    let mut response = if etag::known(request.headers(), &tag) {
+    let unchanged = |query: &Query| {
+        watch.unchanged(query, began);
         HttpResponse::NotModified().finish()
+    };
+    let mut response = if etag::known(request.headers(), &tag) {
+        unchanged(&query)
     } else {
-        let outcome = engine.answer(&query, &today).await;
-        if !matches!(outcome, Outcome::Data(_)) {
-            return Ok(told(outcome));
-        }
-        match etag::any_known(request.headers()) {
-            true => HttpResponse::NotModified().finish(),
-            false => respond(StatusCode::OK, media, outcome, id),
+        let (outcome, rows) = engine.counted(&query, &today).await;
+        match &outcome {
+            Outcome::Data(_) if etag::any_known(request.headers()) => unchanged(&query),
+            Outcome::Data(_) => told(Answered { query: Some(query), outcome, rows, began }),
+            Outcome::Problems(_) => return Ok(told(Answered { query: Some(query), outcome, rows, began })),
         }
     };
     let headers = response.headers_mut();
@@ -148,10 +161,14 @@ async fn asked(request: &HttpRequest, engine: &Engine, id: &str) -> Answered {
     Ok(response)
 }
 
-async fn answer(engine: &Engine, sent: Sent) -> Outcome {
+async fn answer(engine: &Engine, sent: Sent) -> Answered {
+    let began = Instant::now();
     match engine.resolve(sent) {
-        Ok(query) => engine.answer(&query, &today()).await,
-        Err(problem) => Outcome::Problems(vec![problem]),
+        Ok(query) => {
+            let (outcome, rows) = engine.counted(&query, &today()).await;
+            Answered { query: Some(query), outcome, rows, began }
+        }
+        Err(problem) => Answered::refused(problem, began),
     }
 }
 
@@ -160,19 +177,17 @@ fn today() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
-fn unusable(message: String) -> Outcome {
-    Outcome::Problems(vec![Problem::new(Code::BadUserInput, message)])
-}
-
 /// The answer; a panic ends this request and no other.
-async fn guarded(answer: impl Future<Output = Answered>, request: &HttpRequest, id: &str) -> HttpResponse {
-    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(tracing::error_span!("request", id)).await;
+async fn guarded(answer: impl Future<Output = Ending>, request: &HttpRequest, watch: &Watch<'_>) -> HttpResponse {
+    let span = tracing::error_span!("request", id = watch.id);
+    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span).await;
     match answer {
         Ok(Ok(response) | Err(response)) => response,
         Err(_) => {
-            tracing::error!(id, "answering panicked");
+            tracing::error!(id = watch.id, "answering panicked");
             let media = negotiate::accepted(request.headers()).unwrap_or(Media::Json);
-            respond(StatusCode::INTERNAL_SERVER_ERROR, media, Outcome::Problems(vec![Problem::fault()]), id)
+            let answered = Answered::refused(Problem::fault(), Instant::now());
+            respond(StatusCode::INTERNAL_SERVER_ERROR, media, answered, watch)
         }
     }
 }
@@ -185,12 +200,13 @@ fn finish(request: &HttpRequest, setup: &Setup, mut response: HttpResponse, id: 
     compressed(request, response)
 }
 
-fn respond(status: StatusCode, media: Media, outcome: Outcome, id: &str) -> HttpResponse {
+fn respond(status: StatusCode, media: Media, answered: Answered, watch: &Watch<'_>) -> HttpResponse {
+    watch.answered(&answered, status);
     let mut response = HttpResponse::build(status);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.insert_header((header::RETRY_AFTER, 1));
     }
-    response.content_type(media.content_type()).body(outcome.json(id))
+    response.content_type(media.content_type()).body(answered.outcome.json(watch.id))
 }
 
 /// GraphQL over HTTP: the older media type has errors of the document under status 200, the newer says what they are.

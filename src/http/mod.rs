@@ -6,6 +6,7 @@ mod cors;
 mod etag;
 mod graphql;
 mod negotiate;
+mod observe;
 mod parameters;
 mod playground;
 mod request_id;
@@ -28,6 +29,8 @@ pub struct Setup {
     pub max_batch: usize,
     /// How long a body may take to arrive.
     pub receive_timeout: Duration,
+    /// From when on a request is told as slow; `None`: never.
+    pub slow_query: Option<Duration>,
     /// Whether to serve the playground.
     pub playground: bool,
     /// Whether to serve the schema as text.

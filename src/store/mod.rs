@@ -15,6 +15,6 @@ mod write;
 
 pub use error::StoreError;
 pub use open::{Database, open, readable};
-pub use reader::{Place, ReadError, Reader, Request};
+pub use reader::{Place, ReadError, Reader, Request, Response};
 pub use sql::Program;
 pub use write::{Report, load};

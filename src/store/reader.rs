@@ -69,6 +69,15 @@ pub struct Request {
     pub introspected: Vec<Vec<u8>>,
 }
 
+/// The answer to a plan.
+#[derive(Debug)]
+pub struct Response {
+    /// The response as JSON.
+    pub json: Vec<u8>,
+    /// How many rows were read for it.
+    pub rows: u64,
+}
+
 /// What answers plans.
 #[derive(Debug)]
 pub enum Reader {
@@ -113,8 +122,8 @@ impl Reader {
         }
     }
 
-    /// Answers a request: the response as JSON, all of it from one snapshot.
-    pub async fn answer(&self, request: Request) -> Result<Vec<u8>, ReadError> {
+    /// Answers a request, all of it from one snapshot.
+    pub async fn answer(&self, request: Request) -> Result<Response, ReadError> {
         match self {
             Self::Sqlite(readers) => readers.answer(request).await,
             Self::Postgres(pool) => pool.answer(&request).await,

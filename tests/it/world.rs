@@ -15,6 +15,7 @@ use demarche::{
     domain::record::Records,
     import::{self, shipped},
     store,
+    telemetry::Format,
     types::Limits,
 };
 use sea_orm::ConnectionTrait;
@@ -132,6 +133,8 @@ fn settings(database: String) -> Settings {
         playground: true,
         introspection: true,
         log: "warn".to_owned(),
+        log_format: Format::Text,
+        slow_query_ms: 1_000,
     }
 }
 

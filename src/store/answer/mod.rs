@@ -11,17 +11,17 @@ use crate::{
     store::json::{self, Cell},
 };
 
-use super::Request;
+use super::{Request, Response};
 
-/// The answer as JSON.
-pub fn answer<S: Source>(source: S, request: &Request, public_url: &str) -> Result<Vec<u8>, S::Error> {
+/// The answer.
+pub fn answer<S: Source>(source: S, request: &Request, public_url: &str) -> Result<Response, S::Error> {
     let out = Vec::with_capacity(request.program.expected());
-    let mut run = Run { source, request, public_url, out };
+    let mut run = Run { source, request, public_url, out, rows: 0 };
     run.out.extend_from_slice(b"{\"data\":");
     run.root()?;
     run.out.push(b'}');
     request.program.answered(run.out.len());
-    Ok(run.out)
+    Ok(Response { json: run.out, rows: run.rows })
 }
 
 /// A row, whichever driver read it.
@@ -51,7 +51,7 @@ pub trait Source: Sized {
     /// A row.
     type Row<'r>: Cells<Error = Self::Error>;
 
-    /// Hands over each row of a statement; says how many there were.
+    /// Hands over each row of a statement; says how many there were, and counts them.
     fn rows<'c>(
         run: &mut Run<'c, Self>,
         statement: usize,
@@ -69,6 +69,8 @@ pub struct Run<'c, S> {
     public_url: &'c str,
     /// The answer so far.
     pub out: Vec<u8>,
+    /// The rows that have been read for it.
+    pub rows: u64,
 }
 
 /// What a question is asked with, beyond the request.

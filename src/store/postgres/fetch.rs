@@ -205,6 +205,7 @@ impl<'f> Source for &'f Fetched {
         let source: &'f Fetched = run.source;
         let rows = source.0[statement].get(&with.parent).map_or(&[][..], Vec::as_slice);
         rows.iter().try_for_each(|row| each(run, row))?;
+        run.rows += rows.len() as u64;
         Ok(rows.len() as i64)
     }
 }

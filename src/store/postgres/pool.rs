@@ -10,7 +10,7 @@ use sea_orm::sqlx::{
 use tokio::{sync::Semaphore, time::timeout};
 
 use crate::store::{
-    ReadError, Request,
+    ReadError, Request, Response,
     answer::answer,
     sql::{VERSION, version},
 };
@@ -72,8 +72,8 @@ impl Pool {
         Self { pool, waiting, timeout_ms, public_url: public_url.to_owned() }
     }
 
-    /// Answers a request: the response as JSON, all of it from one snapshot.
-    pub async fn answer(&self, request: &Request) -> Result<Vec<u8>, ReadError> {
+    /// Answers a request, all of it from one snapshot.
+    pub async fn answer(&self, request: &Request) -> Result<Response, ReadError> {
         self.bounded(|| self.read(request)).await
     }
 
@@ -107,7 +107,7 @@ impl Pool {
         }
     }
 
-    async fn read(&self, request: &Request) -> Result<Vec<u8>, Error> {
+    async fn read(&self, request: &Request) -> Result<Response, Error> {
         let mut held = Held { connection: self.pool.acquire().await?, busy: true };
         let fetched = async {
             let mut transaction = held.connection.begin_with(BEGIN).await?;

@@ -12,7 +12,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
 
-use crate::store::{ReadError, Request, answer, sql::VERSION};
+use crate::store::{ReadError, Request, Response, answer, sql::VERSION};
 
 use super::run::Statements;
 
@@ -63,7 +63,7 @@ impl Reader {
     }
 
     /// Answers; a panic ends this request and no other.
-    pub fn answer(&self, request: &Request, allowance: Allowance) -> Result<Vec<u8>, ReadError> {
+    pub fn answer(&self, request: &Request, allowance: Allowance) -> Result<Response, ReadError> {
         let milliseconds = allowance.milliseconds;
         self.watch.begin(allowance);
         let answer = panic::catch_unwind(AssertUnwindSafe(|| self.snapshot(request)));
@@ -91,7 +91,7 @@ impl Reader {
         self.watch.looks.load(Ordering::Relaxed)
     }
 
-    fn snapshot(&self, request: &Request) -> Result<Vec<u8>, rusqlite::Error> {
+    fn snapshot(&self, request: &Request) -> Result<Response, rusqlite::Error> {
         self.connection.prepare_cached("BEGIN")?.execute([])?;
         let answer = answer::answer(Statements::new(&self.connection, request), request, &self.public_url);
         // what is left to do is not to be interrupted

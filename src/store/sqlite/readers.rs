@@ -15,7 +15,7 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::{
-    store::{ReadError, Request, sql::version},
+    store::{ReadError, Request, Response, sql::version},
     types::Limits,
 };
 
@@ -33,7 +33,7 @@ const NICENESS: i32 = 10;
 
 struct Job {
     request: Request,
-    answer: oneshot::Sender<Result<Vec<u8>, ReadError>>,
+    answer: oneshot::Sender<Result<Response, ReadError>>,
     since: Instant,
     /// Whether nobody waits for the answer any more.
     left: Arc<AtomicBool>,
@@ -100,8 +100,8 @@ impl Readers {
         Ok(version(change, load))
     }
 
-    /// Answers a request: the response as JSON, all of it from one snapshot.
-    pub async fn answer(&self, request: Request) -> Result<Vec<u8>, ReadError> {
+    /// Answers a request, all of it from one snapshot.
+    pub async fn answer(&self, request: Request) -> Result<Response, ReadError> {
         if let Some(answer) = self.on_the_spot(&request) {
             return answer;
         }
@@ -116,7 +116,7 @@ impl Readers {
     }
 
     /// The answer to a request that takes no more than a moment: the way to a thread and back would cost more.
-    fn on_the_spot(&self, request: &Request) -> Option<Result<Vec<u8>, ReadError>> {
+    fn on_the_spot(&self, request: &Request) -> Option<Result<Response, ReadError>> {
         if request.program.takes_long() {
             return None;
         }

@@ -53,6 +53,7 @@ impl Source for Statements<'_> {
         }
         drop(rows);
         run.source.prepared[index] = Some(statement);
+        run.rows += count as u64;
         Ok(count)
     }
 }

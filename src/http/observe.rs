@@ -1,0 +1,129 @@
+//! Watches over the requests to /graphql: what is told of each when it has ended.
+
+use std::{
+    cell::Cell,
+    time::{Duration, Instant},
+};
+
+use actix_web::http::StatusCode;
+use tracing::Level;
+
+use crate::graphql::{Code, Engine, Outcome, Problem, Query};
+
+/// What came of one GraphQL request.
+pub struct Answered {
+    /// What was asked, where that could be told.
+    pub query: Option<Query>,
+    /// The answer.
+    pub outcome: Outcome,
+    /// How many rows were read for it.
+    pub rows: u64,
+    /// When answering began.
+    pub began: Instant,
+}
+
+impl Answered {
+    /// A request that could not be read.
+    pub fn unusable(message: String) -> Self {
+        Self::refused(Problem::new(Code::BadUserInput, message), Instant::now())
+    }
+
+    /// A request whose document is not known, or that met a fault.
+    pub fn refused(problem: Problem, began: Instant) -> Self {
+        Self { query: None, outcome: Outcome::Problems(vec![problem]), rows: 0, began }
+    }
+
+    /// The codes of its errors, each once.
+    fn codes(&self) -> Option<String> {
+        let Outcome::Problems(problems) = &self.outcome else { return None };
+        let mut codes: Vec<_> = problems.iter().map(|problem| problem.code.as_str()).collect();
+        codes.dedup();
+        Some(codes.join(","))
+    }
+}
+
+/// An HTTP request that is under way. Nothing is told of the client but its request.
+pub struct Watch<'a> {
+    /// What the client and the log call it.
+    pub id: &'a str,
+    engine: &'a Engine,
+    slow: Option<Duration>,
+    began: Instant,
+    /// Whether what has become of it is told.
+    told: Cell<bool>,
+}
+
+impl<'a> Watch<'a> {
+    /// Begins to watch; what takes as long as `slow` is told as a warning.
+    pub fn begin(engine: &'a Engine, slow: Option<Duration>, id: &'a str) -> Self {
+        Self { id, engine, slow, began: Instant::now(), told: Cell::new(false) }
+    }
+
+    /// A GraphQL request has been answered. Of a batch each is told.
+    pub fn answered(&self, answered: &Answered, status: StatusCode) {
+        self.told.set(true);
+        let took = answered.began.elapsed();
+        let slow = self.slow.is_some_and(|slow| took >= slow);
+        if !slow && !tracing::enabled!(Level::INFO) {
+            return;
+        }
+        let description = answered.query.as_ref().map(|query| self.engine.describe(query));
+        let description = description.as_ref();
+        let (request_id, duration_ms, rows) = (self.id, milliseconds(took), answered.rows);
+        let operation = description.and_then(|it| it.operation.as_deref());
+        let kind = description.and_then(|it| it.kind);
+        let document = description.map(|it| it.document());
+        let codes = answered.codes();
+        tracing::info!(
+            request_id, operation, "type" = kind, document, duration_ms, rows, status = status.as_u16(), codes,
+            "request answered"
+        );
+        if slow {
+            let shape = description.map(|it| it.shape());
+            tracing::warn!(
+                request_id, operation, "type" = kind, document, duration_ms, rows, codes, variables = shape,
+                "slow request"
+            );
+        }
+    }
+
+    /// The client has what it asks for already.
+    pub fn unchanged(&self, query: &Query, began: Instant) {
+        self.told.set(true);
+        if !tracing::enabled!(Level::INFO) {
+            return;
+        }
+        let description = self.engine.describe(query);
+        tracing::info!(
+            request_id = self.id,
+            operation = description.operation,
+            "type" = description.kind,
+            document = description.document(),
+            duration_ms = milliseconds(began.elapsed()),
+            status = StatusCode::NOT_MODIFIED.as_u16(),
+            "request answered"
+        );
+    }
+
+    /// The response is on its way. What was refused before it came to GraphQL is told now.
+    pub fn ended(self, status: StatusCode) {
+        if !self.told.replace(true) {
+            let duration_ms = milliseconds(self.began.elapsed());
+            tracing::info!(request_id = self.id, duration_ms, status = status.as_u16(), "request refused");
+        }
+    }
+}
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        if !self.told.get() {
+            let duration_ms = milliseconds(self.began.elapsed());
+            tracing::info!(request_id = self.id, duration_ms, "client left");
+        }
+    }
+}
+
+/// A duration in milliseconds, to a thousandth.
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_micros() as f64 / 1_000.0
+}
