@@ -179,12 +179,12 @@ fn today() -> String {
 
 /// The answer; a panic ends this request and no other.
 async fn guarded(answer: impl Future<Output = Ending>, request: &HttpRequest, watch: &Watch<'_>) -> HttpResponse {
-    let span = tracing::error_span!("request", id = watch.id);
+    let span = tracing::error_span!("request", request_id = watch.id);
     let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span).await;
     match answer {
         Ok(Ok(response) | Err(response)) => response,
         Err(_) => {
-            tracing::error!(id = watch.id, "answering panicked");
+            tracing::error!(request_id = watch.id, "answering panicked");
             let media = negotiate::accepted(request.headers()).unwrap_or(Media::Json);
             let answered = Answered::refused(Problem::fault(), Instant::now());
             respond(StatusCode::INTERNAL_SERVER_ERROR, media, answered, watch)

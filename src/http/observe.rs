@@ -10,6 +10,9 @@ use tracing::Level;
 
 use crate::graphql::{Code, Engine, Outcome, Problem, Query};
 
+/// What events come from, for filters: `demarche::request=info`.
+const TARGET: &str = "demarche::request";
+
 /// What came of one GraphQL request.
 pub struct Answered {
     /// What was asked, where that could be told.
@@ -64,7 +67,7 @@ impl<'a> Watch<'a> {
         self.told.set(true);
         let took = answered.began.elapsed();
         let slow = self.slow.is_some_and(|slow| took >= slow);
-        if !slow && !tracing::enabled!(Level::INFO) {
+        if !slow && !tracing::enabled!(target: TARGET, Level::INFO) {
             return;
         }
         let description = answered.query.as_ref().map(|query| self.engine.describe(query));
@@ -75,13 +78,31 @@ impl<'a> Watch<'a> {
         let document = description.map(|it| it.document());
         let codes = answered.codes();
         tracing::info!(
-            request_id, operation, "type" = kind, document, duration_ms, rows, status = status.as_u16(), codes,
+            target: TARGET,
+            parent: None,
+            request_id,
+            operation,
+            "type" = kind,
+            document,
+            duration_ms,
+            rows,
+            status = status.as_u16(),
+            codes,
             "request answered"
         );
         if slow {
             let shape = description.map(|it| it.shape());
             tracing::warn!(
-                request_id, operation, "type" = kind, document, duration_ms, rows, codes, variables = shape,
+                target: TARGET,
+                parent: None,
+                request_id,
+                operation,
+                "type" = kind,
+                document,
+                duration_ms,
+                rows,
+                codes,
+                variables = shape,
                 "slow request"
             );
         }
@@ -90,11 +111,13 @@ impl<'a> Watch<'a> {
     /// The client has what it asks for already.
     pub fn unchanged(&self, query: &Query, began: Instant) {
         self.told.set(true);
-        if !tracing::enabled!(Level::INFO) {
+        if !tracing::enabled!(target: TARGET, Level::INFO) {
             return;
         }
         let description = self.engine.describe(query);
         tracing::info!(
+            target: TARGET,
+            parent: None,
             request_id = self.id,
             operation = description.operation,
             "type" = description.kind,
@@ -109,7 +132,7 @@ impl<'a> Watch<'a> {
     pub fn ended(self, status: StatusCode) {
         if !self.told.replace(true) {
             let duration_ms = milliseconds(self.began.elapsed());
-            tracing::info!(request_id = self.id, duration_ms, status = status.as_u16(), "request refused");
+            tracing::info!(target: TARGET,parent: None,request_id = self.id, duration_ms, status = status.as_u16(), "request refused");
         }
     }
 }
@@ -118,7 +141,7 @@ impl Drop for Watch<'_> {
     fn drop(&mut self) {
         if !self.told.get() {
             let duration_ms = milliseconds(self.began.elapsed());
-            tracing::info!(request_id = self.id, duration_ms, "client left");
+            tracing::info!(target: TARGET,parent: None,request_id = self.id, duration_ms, "client left");
         }
     }
 }

@@ -6,29 +6,21 @@ mod switches;
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, Write},
     net::TcpListener,
     path::Path,
-    process::{Child, ChildStdout, Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-use crate::{postgres, world::answer};
-
-/// The program in a folder, without settings from outside.
-pub fn demarche(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("DEMARCHE_") {
-            command.env_remove(name);
-        }
-    }
-    command.current_dir(folder).args(args).stdin(Stdio::null());
-    command
-}
+use crate::{
+    postgres,
+    program::{Server, demarche},
+    world::answer,
+};
 
 /// What it says and how it ends.
 fn run(folder: &Path, args: &[&str]) -> Output {
@@ -45,39 +37,6 @@ fn assert_fails(output: &Output, code: i32, said: &[&str]) {
     assert_eq!(output.status.code(), Some(code), "{error}");
     assert!(said.iter().all(|piece| error.contains(piece)), "{said:?} in: {error}");
     assert!(!error.contains("panicked"), "{error}");
-}
-
-/// A server that runs until it is dropped, and the line it began with.
-struct Server {
-    child: Child,
-    line: String,
-    /// What it says after that, if anything.
-    then: BufReader<ChildStdout>,
-}
-
-impl Server {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        let mut then = BufReader::new(child.stdout.take().unwrap());
-        then.read_line(&mut line).unwrap();
-        Self { child, line, then }
-    }
-
-    /// The total of events it answers with.
-    fn events(&self) -> Value {
-        let url = self.line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let body = "{\"query\":\"{ events { totalCount nodes { permalink } } }\"}";
-        answer(agent.post(url).content_type("application/json").send(body)).json()["data"]["events"].clone()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
 }
 
 /// A folder with a database that holds the shipped incident.
@@ -203,6 +162,8 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--documents-only"], "--documents"),
         (&["--public-url", "ftp://x"], "ftp://x"),
         (&["--log", "[["], "[["),
+        (&["--log-format", "xml"], "xml"),
+        (&["--slow-query-ms", "-1"], "-1"),
         (&["--no-playground=perhaps"], "perhaps"),
         (&["--no-introspection=perhaps"], "perhaps"),
         (&["--config", "missing.toml"], "missing.toml"),

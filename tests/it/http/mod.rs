@@ -68,7 +68,7 @@ fn address(parameters: &[(&str, &str)]) -> String {
     format!("/graphql?{}", pairs.join("&"))
 }
 
-fn sha256(text: &str) -> String {
+pub fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,0 +1,4 @@
+//! What the server tells of itself while it runs.
+
+mod log;
+mod planted;
