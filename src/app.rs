@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpServer, dev::Server, web};
+use actix_web::{App, HttpServer, dev::Server, rt, web};
 use thiserror::Error;
 
 use crate::{
@@ -18,7 +18,9 @@ use crate::{
         self, documents,
         fault::{Fault, summary},
     },
+    stop::Signals,
     store::{self, Database, Place, StoreError},
+    telemetry::Metrics,
 };
 
 /// A server that is bound and ready to run.
@@ -35,6 +37,9 @@ pub struct Application {
     /// The copy made before an older database was migrated.
     pub backup: Option<PathBuf>,
     database: Database,
+    signals: Signals,
+    leaving: http::Leaving,
+    shutdown_delay: Duration,
 }
 
 /// Why a server cannot start.
@@ -85,12 +90,16 @@ impl Application {
         if let Some(path) = &settings.documents {
             trust(&mut engine, path).map_err(StartError::Documents)?;
         }
+        let metrics = settings.metrics.then(|| Metrics::new(engine.database()));
+        let leaving = http::Leaving::default();
         let engine = web::Data::from(Arc::new(engine));
         let setup = web::Data::new(http::Setup {
             cors: http::Cors { origins: settings.cors_origins.clone() },
             max_batch: settings.max_batch,
             receive_timeout: Duration::from_millis(settings.receive_timeout_ms),
             slow_query: (settings.slow_query_ms > 0).then(|| Duration::from_millis(settings.slow_query_ms)),
+            metrics,
+            leaving: leaving.clone(),
             playground: settings.playground,
             schema: introspection,
         });
@@ -101,17 +110,33 @@ impl Application {
             // a client that has gone takes its request with it, also where it only said that it will send no more
             .h1_allow_half_closed(false)
             .shutdown_timeout(SHUTDOWN_SECONDS)
+            .disable_signals()
             .listen(listener)
             .map_err(|source| StartError::Address { address, source })?
             .run();
         let Database { place, engine, created, backup, .. } = &database;
         let (place, engine, created, backup) = (place.clone(), engine.clone(), *created, backup.clone());
-        Ok(Self { server, address, place, engine, created, backup, database })
+        let signals = Signals::listen()
+            .map_err(|error| StartError::Other(format!("the system does not pass signals on: {error}")))?;
+        let shutdown_delay = Duration::from_millis(settings.shutdown_delay_ms);
+        Ok(Self { server, address, place, engine, created, backup, database, signals, leaving, shutdown_delay })
     }
 
     /// Answers until the process is told to stop.
     pub async fn run(self) -> std::io::Result<()> {
+        let (mut signals, leaving, delay, handle) =
+            (self.signals, self.leaving, self.shutdown_delay, self.server.handle());
+        let stopping = rt::spawn(async move {
+            let mut graceful = signals.next().await;
+            leaving.begin();
+            if graceful && !delay.is_zero() {
+                // told a second time it stops now
+                tokio::select! { () = tokio::time::sleep(delay) => {}, again = signals.next() => graceful = again }
+            }
+            handle.stop(graceful).await;
+        });
         let outcome = self.server.await;
+        stopping.abort();
         if let Err(error) = self.database.close().await {
             tracing::warn!(error = &error as &dyn std::error::Error, "closing the database failed");
         }

@@ -10,6 +10,7 @@ pub mod graphql;
 pub mod http;
 pub mod import;
 pub mod plan;
+mod stop;
 pub mod store;
 pub mod telemetry;
 pub mod types;

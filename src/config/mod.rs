@@ -69,6 +69,13 @@ pub struct Given {
     /// Milliseconds from which on a request is logged as slow; 0: none is [default: 1000]
     #[arg(long, env = "DEMARCHE_SLOW_QUERY_MS", global = true)]
     pub slow_query_ms: Option<u64>,
+    /// Do not serve counters for Prometheus at /metrics
+    #[arg(long, env = "DEMARCHE_NO_METRICS", global = true, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true", value_name = "true|false", value_parser = BoolishValueParser::new())]
+    pub no_metrics: Option<bool>,
+    /// Milliseconds to go on after SIGTERM, while /readyz says that the server will stop [default: 0]
+    #[arg(long, env = "DEMARCHE_SHUTDOWN_DELAY_MS", global = true)]
+    pub shutdown_delay_ms: Option<u64>,
     /// Bounds on requests.
     #[command(flatten)]
     pub limits: GivenLimits,
@@ -111,6 +118,10 @@ pub struct Settings {
     pub log_format: telemetry::Format,
     /// Milliseconds from which on a request is logged as slow; 0: none is.
     pub slow_query_ms: u64,
+    /// Whether to serve counters.
+    pub metrics: bool,
+    /// Milliseconds to go on after being told to stop.
+    pub shutdown_delay_ms: u64,
 }
 
 /// Why settings cannot be used.
@@ -184,6 +195,8 @@ impl Given {
             log: self.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
             slow_query_ms: self.slow_query_ms.or(file.slow_query_ms).unwrap_or(1_000),
+            metrics: !self.no_metrics.or(file.no_metrics).unwrap_or(false),
+            shutdown_delay_ms: self.shutdown_delay_ms.or(file.shutdown_delay_ms).unwrap_or(0),
         })
     }
 

@@ -1,6 +1,9 @@
 //! Answers requests: document, variables, plan, database, bytes.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use async_graphql::{
     dynamic::{Schema, SchemaError},
@@ -15,7 +18,7 @@ use crate::{
     catalog::catalog,
     domain::identity::hexadecimal,
     plan::{Facts, Frame, Selector, compile, shape},
-    store::{Place, ReadError, Reader, Request as Reading, Response},
+    store::{self, Place, ReadError, Reader, Request as Reading, Response},
     types::{self, Limits, Model, coerce_variables},
 };
 
@@ -129,6 +132,21 @@ impl Outcome {
     }
 }
 
+/// What an engine has done since it started, and what it is doing.
+#[derive(Clone, Copy, Debug)]
+pub struct Statistics {
+    /// Documents looked up and found.
+    pub document_hits: u64,
+    /// Documents that were not, and had to be read.
+    pub document_misses: u64,
+    /// Operations compiled to plans.
+    pub plans_compiled: u64,
+    /// How many requests are read for at once.
+    pub readers: u64,
+    /// How much reading there is to do.
+    pub reading: store::Statistics,
+}
+
 /// Answers requests from one database.
 pub struct Engine {
     setup: Setup,
@@ -142,6 +160,9 @@ pub struct Engine {
     documents: Cache<String, Arc<Document>, Weight>,
     plans: Cache<PlanKey, Compiled, Weight>,
     reader: Reader,
+    document_hits: AtomicU64,
+    document_misses: AtomicU64,
+    plans_compiled: AtomicU64,
 }
 
 impl Engine {
@@ -171,6 +192,9 @@ impl Engine {
             model,
             sdl,
             reader,
+            document_hits: AtomicU64::new(0),
+            document_misses: AtomicU64::new(0),
+            plans_compiled: AtomicU64::new(0),
         })
     }
 
@@ -251,6 +275,32 @@ impl Engine {
         }
     }
 
+    /// Whether the database answers, which is known within a second.
+    pub async fn ready(&self) -> bool {
+        let ready = self.reader.ready().await;
+        if let Err(error) = &ready {
+            tracing::warn!(error = error as &dyn std::error::Error, "not ready");
+        }
+        ready.is_ok()
+    }
+
+    /// What has been done, and what there is to do.
+    pub fn statistics(&self) -> Statistics {
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        Statistics {
+            document_hits: count(&self.document_hits),
+            document_misses: count(&self.document_misses),
+            plans_compiled: count(&self.plans_compiled),
+            readers: self.setup.readers as u64,
+            reading: self.reader.statistics(),
+        }
+    }
+
+    /// What kind of database it reads.
+    pub fn database(&self) -> &'static str {
+        self.reader.database()
+    }
+
     /// What the log calls a request.
     pub fn describe<'a>(&self, query: &'a Query) -> Description<'a> {
         let document = self.documents.get(&query.document);
@@ -305,8 +355,10 @@ impl Engine {
     /// The document, read once.
     fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Problem>> {
         if let Some(document) = self.documents.get(text) {
+            self.document_hits.fetch_add(1, Ordering::Relaxed);
             return Ok(document);
         }
+        self.document_misses.fetch_add(1, Ordering::Relaxed);
         let document = Arc::new(Document::read(text, &self.model, &self.setup.limits)?);
         self.documents.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)
@@ -324,6 +376,7 @@ impl Engine {
             schema_hash: &self.schema_hash,
             database: self.reader.database(),
         };
+        self.plans_compiled.fetch_add(1, Ordering::Relaxed);
         let plan = compile(selector, operation, facts)?;
         let program = self.reader.program(&plan);
         Ok((Arc::new(plan), Arc::new(program)))

@@ -13,7 +13,7 @@ mod syntax;
 
 pub use description::Description;
 pub use documents::Document;
-pub use engine::{Engine, Outcome, Query, Sent, Setup};
+pub use engine::{Engine, Outcome, Query, Sent, Setup, Statistics};
 pub use error::{Code, Problem};
 pub use persisted::Named;
 pub use schema::print_schema;

@@ -5,6 +5,8 @@ mod compress;
 mod cors;
 mod etag;
 mod graphql;
+mod health;
+mod metrics;
 mod negotiate;
 mod observe;
 mod parameters;
@@ -17,8 +19,8 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, Responder, http::header::ContentType, web};
 
-pub use self::cors::Cors;
-use crate::graphql::Engine;
+pub use self::{cors::Cors, health::Leaving};
+use crate::{graphql::Engine, telemetry::Metrics};
 
 /// How requests are taken, and what is served beside GraphQL.
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ pub struct Setup {
     pub receive_timeout: Duration,
     /// From when on a request is told as slow; `None`: never.
     pub slow_query: Option<Duration>,
+    /// What is counted of requests, if anything is.
+    pub metrics: Option<Metrics>,
+    /// Whether the server has been told to stop.
+    pub leaving: Leaving,
     /// Whether to serve the playground.
     pub playground: bool,
     /// Whether to serve the schema as text.
@@ -47,6 +53,9 @@ pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
     if setup.schema {
         config.route("/schema.graphql", web::get().to(schema));
     }
+    if setup.metrics.is_some() {
+        config.configure(metrics::routes);
+    }
     config
         .app_data(setup.clone())
         .service(
@@ -56,7 +65,8 @@ pub fn routes(config: &mut web::ServiceConfig, setup: &web::Data<Setup>) {
                 .route(web::head().to(graphql::get))
                 .default_service(web::to(graphql::method)),
         )
-        .route("/healthz", web::get().to(health))
+        .route("/healthz", web::get().to(health::live))
+        .route("/readyz", web::get().to(health::ready))
         .default_service(web::to(unknown));
 }
 
@@ -64,7 +74,8 @@ const WELCOME: &str = "This is Demarche, a server for incident data.\n\n\
     POST /graphql         GraphQL queries as JSON, e.g. {\"query\":\"{ events { nodes { title } } }\"}\n\
     GET  /graphql         the same in the address: /graphql?query={events{totalCount}}\n\
     GET  /schema.graphql  the schema\n\
-    GET  /healthz         whether the server runs\n";
+    GET  /healthz         whether the server runs\n\
+    GET  /readyz          whether its database answers\n";
 
 async fn welcome(setup: web::Data<Setup>) -> impl Responder {
     let told = |line: &&str| setup.schema || !line.contains("/schema.graphql");
@@ -74,10 +85,6 @@ async fn welcome(setup: web::Data<Setup>) -> impl Responder {
 
 async fn schema(engine: web::Data<Engine>) -> impl Responder {
     HttpResponse::Ok().content_type(ContentType::plaintext()).body(engine.sdl().to_owned())
-}
-
-async fn health() -> impl Responder {
-    HttpResponse::Ok().content_type(ContentType::plaintext()).body("ok\n")
 }
 
 async fn unknown() -> impl Responder {

@@ -8,6 +8,7 @@ use std::{
 use actix_web::http::StatusCode;
 use tracing::Level;
 
+use super::Setup;
 use crate::graphql::{Code, Engine, Outcome, Problem, Query};
 
 /// What events come from, for filters: `demarche::request=info`.
@@ -36,6 +37,12 @@ impl Answered {
         Self { query: None, outcome: Outcome::Problems(vec![problem]), rows: 0, began }
     }
 
+    /// The code of its first error.
+    fn code(&self) -> Option<&'static str> {
+        let Outcome::Problems(problems) = &self.outcome else { return None };
+        problems.first().map(|problem| problem.code.as_str())
+    }
+
     /// The codes of its errors, each once.
     fn codes(&self) -> Option<String> {
         let Outcome::Problems(problems) = &self.outcome else { return None };
@@ -50,23 +57,37 @@ pub struct Watch<'a> {
     /// What the client and the log call it.
     pub id: &'a str,
     engine: &'a Engine,
-    slow: Option<Duration>,
+    setup: &'a Setup,
     began: Instant,
     /// Whether what has become of it is told.
     told: Cell<bool>,
 }
 
 impl<'a> Watch<'a> {
-    /// Begins to watch; what takes as long as `slow` is told as a warning.
-    pub fn begin(engine: &'a Engine, slow: Option<Duration>, id: &'a str) -> Self {
-        Self { id, engine, slow, began: Instant::now(), told: Cell::new(false) }
+    /// Begins to watch.
+    pub fn begin(engine: &'a Engine, setup: &'a Setup, id: &'a str) -> Self {
+        if let Some(metrics) = &setup.metrics {
+            metrics.begun();
+        }
+        Self { id, engine, setup, began: Instant::now(), told: Cell::new(false) }
+    }
+
+    /// Counts what became of a request.
+    fn became(&self, code: Option<&str>) {
+        self.told.set(true);
+        if let Some(metrics) = &self.setup.metrics {
+            metrics.became(code);
+        }
     }
 
     /// A GraphQL request has been answered. Of a batch each is told.
     pub fn answered(&self, answered: &Answered, status: StatusCode) {
-        self.told.set(true);
+        self.became(answered.code());
         let took = answered.began.elapsed();
-        let slow = self.slow.is_some_and(|slow| took >= slow);
+        if let Some(metrics) = &self.setup.metrics {
+            metrics.took(took);
+        }
+        let slow = self.setup.slow_query.is_some_and(|slow| took >= slow);
         if !slow && !tracing::enabled!(target: TARGET, Level::INFO) {
             return;
         }
@@ -110,7 +131,7 @@ impl<'a> Watch<'a> {
 
     /// The client has what it asks for already.
     pub fn unchanged(&self, query: &Query, began: Instant) {
-        self.told.set(true);
+        self.became(Some("NOT_MODIFIED"));
         if !tracing::enabled!(target: TARGET, Level::INFO) {
             return;
         }
@@ -130,7 +151,8 @@ impl<'a> Watch<'a> {
 
     /// The response is on its way. What was refused before it came to GraphQL is told now.
     pub fn ended(self, status: StatusCode) {
-        if !self.told.replace(true) {
+        if !self.told.get() {
+            self.became(Some("HTTP_REFUSED"));
             let duration_ms = milliseconds(self.began.elapsed());
             tracing::info!(target: TARGET,parent: None,request_id = self.id, duration_ms, status = status.as_u16(), "request refused");
         }
@@ -139,7 +161,11 @@ impl<'a> Watch<'a> {
 
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
+        if let Some(metrics) = &self.setup.metrics {
+            metrics.ended();
+        }
         if !self.told.get() {
+            self.became(Some("CLIENT_LEFT"));
             let duration_ms = milliseconds(self.began.elapsed());
             tracing::info!(target: TARGET,parent: None,request_id = self.id, duration_ms, "client left");
         }

@@ -11,10 +11,12 @@ mod postgres;
 mod reader;
 mod sql;
 mod sqlite;
+mod statistics;
 mod write;
 
 pub use error::StoreError;
 pub use open::{Database, open, readable};
 pub use reader::{Place, ReadError, Reader, Request, Response};
 pub use sql::Program;
+pub use statistics::{Extent, Statistics};
 pub use write::{Report, load};

@@ -1,15 +1,19 @@
 //! Answering plans from whichever database there is.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::sqlx::{self, postgres::PgConnectOptions};
 use thiserror::Error;
+use tokio::time::timeout;
 
-use super::{postgres, sql::Program, sqlite};
+use super::{Statistics, postgres, sql::Program, sqlite};
 use crate::{
     plan::{Datum, Plan},
     types::Limits,
 };
+
+/// How long a database that is ready may take to say so.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where a database is.
 #[derive(Clone, Debug)]
@@ -119,6 +123,25 @@ impl Reader {
         match self {
             Self::Sqlite(readers) => readers.version(),
             Self::Postgres(pool) => pool.version().await,
+        }
+    }
+
+    /// Whether the database answers a question within a second.
+    pub async fn ready(&self) -> Result<(), ReadError> {
+        let asked = async {
+            match self {
+                Self::Sqlite(readers) => readers.probe().await,
+                Self::Postgres(pool) => pool.version().await.map(drop),
+            }
+        };
+        timeout(PATIENCE, asked).await.unwrap_or(Err(ReadError::Timeout(PATIENCE.as_millis() as u64)))
+    }
+
+    /// How much there is to do.
+    pub fn statistics(&self) -> Statistics {
+        match self {
+            Self::Sqlite(readers) => readers.statistics(),
+            Self::Postgres(pool) => pool.statistics(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the server tells of itself while it runs, for those who watch over it.
 
 pub mod log;
+pub mod metrics;
 
 pub use log::Format;
+pub use metrics::Metrics;

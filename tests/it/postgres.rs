@@ -5,10 +5,10 @@
 
 use std::{
     hash::{BuildHasher, RandomState},
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Lines, Write},
     net::TcpListener,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -38,25 +38,70 @@ if [ "$(id -u)" = 0 ]; then
 fi
 printf %s "$password" > "$folder/password"
 [ -z "$as" ] || chown "$user" "$folder/password"
+start() {
+    $as "$programs/pg_ctl" start -w -D "$folder/data" -l "$folder/log" -o "-c listen_addresses=127.0.0.1 -p $port \
+        -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+}
+stop() {
+    $as "$programs/pg_ctl" stop -w -m immediate -D "$folder/data"
+}
 {
     $as "$programs/initdb" -D "$folder/data" -U tests -A scram-sha-256 --pwfile "$folder/password" -E UTF8 \
         --locale=C --locale-provider=icu --icu-locale=en-US --no-sync &&
-    $as "$programs/pg_ctl" start -w -D "$folder/data" -l "$folder/log" -o "-c listen_addresses=127.0.0.1 -p $port \
-        -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    start
 } >"$folder/start" 2>&1 </dev/null
 if [ $? = 0 ]; then
     echo ready
-    cat >/dev/null
-    $as "$programs/pg_ctl" stop -w -m immediate -D "$folder/data" >/dev/null 2>&1
+    while read -r wanted; do
+        $wanted </dev/null >/dev/null 2>&1
+        echo "$wanted"
+    done
+    stop >/dev/null 2>&1
 else
     cat "$folder/start" "$folder/log" 2>/dev/null
 fi
 "#;
 
-struct Server {
+/// A PostgreSQL.
+pub struct Server {
     address: String,
     /// Its standard input is what keeps the server running.
-    _watchdog: Child,
+    watchdog: Child,
+    told: Lines<BufReader<ChildStdout>>,
+}
+
+impl Server {
+    /// One that no other test has; `None` where there is no PostgreSQL.
+    pub fn own() -> Option<Self> {
+        start()
+    }
+
+    /// The address of its only database, which is empty.
+    pub fn database(&self) -> String {
+        format!("{}/postgres", self.address)
+    }
+
+    /// Stops it, whoever is connected.
+    pub fn stop(&mut self) {
+        self.have("stop");
+    }
+
+    /// Starts it again.
+    pub fn start(&mut self) {
+        self.have("start");
+    }
+
+    fn have(&mut self, what: &str) {
+        writeln!(self.watchdog.stdin.as_mut().expect("it is piped"), "{what}").expect("it listens");
+        assert_eq!(self.told.next().expect("it answers").expect("it is text"), what);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.watchdog.stdin.take());
+        let _ = self.watchdog.wait();
+    }
 }
 
 /// Whether there is a PostgreSQL.
@@ -96,13 +141,13 @@ fn start() -> Option<Server> {
         .stderr(Stdio::null())
         .spawn()
         .expect("there is a shell");
-    let output = BufReader::new(watchdog.stdout.take().expect("it is piped"));
+    let mut lines = BufReader::new(watchdog.stdout.take().expect("it is piped")).lines();
     let mut told = Vec::new();
-    for line in output.lines() {
+    while let Some(line) = lines.next() {
         let line = line.expect("it is text");
         if line == "ready" {
             let address = format!("postgres://tests:{password}@127.0.0.1:{port}");
-            return Some(Server { address, _watchdog: watchdog });
+            return Some(Server { address, watchdog, told: lines });
         }
         told.push(line);
     }

@@ -99,7 +99,8 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
+        // it may have been waited for
+        let _ = self.child.kill();
         self.child.wait().unwrap();
     }
 }

@@ -135,6 +135,8 @@ fn settings(database: String) -> Settings {
         log: "warn".to_owned(),
         log_format: Format::Text,
         slow_query_ms: 1_000,
+        metrics: true,
+        shutdown_delay_ms: 0,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Connections that read from PostgreSQL, and the bounds under which they do.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 use sea_orm::sqlx::{
     self, Connection, Error, PgPool, Postgres,
@@ -10,7 +13,7 @@ use sea_orm::sqlx::{
 use tokio::{sync::Semaphore, time::timeout};
 
 use crate::store::{
-    ReadError, Request, Response,
+    Extent, ReadError, Request, Response, Statistics,
     answer::answer,
     sql::{VERSION, version},
 };
@@ -35,6 +38,7 @@ const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 pub struct Pool {
     pool: PgPool,
     waiting: Semaphore,
+    rejected: AtomicU64,
     timeout_ms: u64,
     public_url: String,
 }
@@ -69,7 +73,21 @@ impl Pool {
             })
             .connect_lazy_with(options);
         let waiting = Semaphore::new(connections * (QUEUE_PER_CONNECTION + 1));
-        Self { pool, waiting, timeout_ms, public_url: public_url.to_owned() }
+        Self { pool, waiting, rejected: AtomicU64::new(0), timeout_ms, public_url: public_url.to_owned() }
+    }
+
+    /// How much there is to do.
+    pub fn statistics(&self) -> Statistics {
+        let most = self.pool.options().get_max_connections() as usize;
+        let (open, idle) = (self.pool.size() as usize, self.pool.num_idle());
+        let under_way = most * (QUEUE_PER_CONNECTION + 1) - self.waiting.available_permits();
+        let busy = open.saturating_sub(idle).min(under_way);
+        Statistics {
+            busy: busy as u64,
+            waiting: (under_way - busy) as u64,
+            rejected: self.rejected.load(Ordering::Relaxed),
+            database: Extent::Connections { open: open as u64, idle: idle as u64, most: most as u64 },
+        }
     }
 
     /// Answers a request, all of it from one snapshot.
@@ -88,7 +106,7 @@ impl Pool {
     where
         F: Future<Output = Result<T, Error>>,
     {
-        let Ok(_place) = self.waiting.try_acquire() else { return Err(ReadError::Busy) };
+        let Ok(_place) = self.waiting.try_acquire() else { return Err(self.rejected()) };
         let tries = async {
             for _ in 0..self.pool.options().get_max_connections() {
                 match read().await {
@@ -100,11 +118,16 @@ impl Pool {
         };
         match timeout(Duration::from_millis(self.timeout_ms), tries).await {
             Ok(Ok(found)) => Ok(found),
-            Ok(Err(Error::PoolTimedOut)) => Err(ReadError::Busy),
+            Ok(Err(Error::PoolTimedOut)) => Err(self.rejected()),
             Ok(Err(error)) if canceled(&error) => Err(ReadError::Timeout(self.timeout_ms)),
             Ok(Err(error)) => Err(ReadError::Postgres(error)),
             Err(_) => Err(ReadError::Timeout(self.timeout_ms)),
         }
+    }
+
+    fn rejected(&self) -> ReadError {
+        self.rejected.fetch_add(1, Ordering::Relaxed);
+        ReadError::Busy
     }
 
     async fn read(&self, request: &Request) -> Result<Response, Error> {

@@ -1,5 +1,6 @@
 //! Reading from SQLite: connections of their own on threads of their own, statements run where the rows are.
 
+mod probe;
 mod program;
 mod reader;
 mod readers;

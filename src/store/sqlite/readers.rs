@@ -2,10 +2,11 @@
 //! fed from a bounded queue. Where it arrived others wait behind it, so it may take a moment there and no more.
 
 use std::{
-    path::Path,
+    fs,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::{Duration, Instant},
@@ -15,11 +16,14 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::{
-    store::{ReadError, Request, Response, sql::version},
+    store::{Extent, ReadError, Request, Response, Statistics, sql::version},
     types::Limits,
 };
 
-use super::reader::{Allowance, Reader};
+use super::{
+    probe::Probe,
+    reader::{Allowance, Reader},
+};
 
 /// A moment, in looks at the clock: steps of one to three milliseconds; a page of some hundred objects takes a third of
 /// them. Time itself would count against a request what the system gives to others meanwhile.
@@ -55,17 +59,23 @@ pub struct Readers {
     here: Mutex<Vec<Reader>>,
     /// Asks for the version of the data and nothing else.
     version: Mutex<Box<Reader>>,
+    probe: Probe,
+    path: PathBuf,
     timeout_ms: u64,
+    busy: Arc<AtomicU64>,
+    rejected: AtomicU64,
 }
 
 impl Readers {
     /// Starts `threads` readers of the database at `path`.
     pub fn start(path: &Path, threads: usize, limits: &Limits, public_url: &str) -> Result<Self, ReadError> {
         let (jobs, queue) = bounded(threads * QUEUE_PER_THREAD);
+        let busy = Arc::<AtomicU64>::default();
         let (milliseconds, longest) = (limits.timeout_ms, Duration::from_millis(limits.timeout_ms));
         for number in 0..threads {
             let reader = Reader::open(path, public_url)?;
             let queue: Receiver<Job> = queue.clone();
+            let busy = Arc::clone(&busy);
             thread::Builder::new()
                 .name(format!("reader-{number}"))
                 .spawn(move || {
@@ -80,7 +90,9 @@ impl Readers {
                             continue;
                         }
                         let allowance = Allowance { milliseconds, looks: u64::MAX, left: Some(left) };
+                        busy.fetch_add(1, Ordering::Relaxed);
                         let outcome = reader.answer(&request, allowance);
+                        busy.fetch_sub(1, Ordering::Relaxed);
                         request.program.took_long(reader.looks() > MOMENT);
                         let _ = answer.send(outcome);
                     }
@@ -91,13 +103,42 @@ impl Readers {
         let takers = thread::available_parallelism().map_or(1, usize::from);
         let here = (0..takers).map(|_| Reader::open(path, public_url)).collect::<Result<_, _>>()?;
         let version = Mutex::new(Box::new(Reader::open(path, public_url)?));
-        Ok(Self { jobs, here: Mutex::new(here), version, timeout_ms: limits.timeout_ms })
+        Ok(Self {
+            jobs,
+            here: Mutex::new(here),
+            version,
+            probe: Probe::of(path),
+            path: path.to_owned(),
+            timeout_ms: limits.timeout_ms,
+            busy,
+            rejected: AtomicU64::new(0),
+        })
     }
 
     /// What tells the data apart from those before the last committed write: two rows are looked up.
     pub fn version(&self) -> Result<String, ReadError> {
         let (change, load) = self.version.lock().unwrap_or_else(PoisonError::into_inner).version()?;
         Ok(version(change, load))
+    }
+
+    /// Whether the database can still be opened and read.
+    pub async fn probe(&self) -> Result<(), ReadError> {
+        self.probe.ask().await
+    }
+
+    /// How much there is to do.
+    pub fn statistics(&self) -> Statistics {
+        let size = |end: &str| {
+            let mut path = self.path.clone().into_os_string();
+            path.push(end);
+            fs::metadata(path).map_or(0, |file| file.len())
+        };
+        Statistics {
+            busy: self.busy.load(Ordering::Relaxed),
+            waiting: self.jobs.len() as u64,
+            rejected: self.rejected.load(Ordering::Relaxed),
+            database: Extent::Files { database: size(""), wal: size("-wal") },
+        }
     }
 
     /// Answers a request, all of it from one snapshot.
@@ -110,7 +151,10 @@ impl Readers {
         let job = Job { request, answer, since: Instant::now(), left: Arc::clone(&waiting.0) };
         match self.jobs.try_send(job) {
             Ok(()) => answered.await.unwrap_or(Err(ReadError::Stopped)),
-            Err(TrySendError::Full(_)) => Err(ReadError::Busy),
+            Err(TrySendError::Full(_)) => {
+                self.rejected.fetch_add(1, Ordering::Relaxed);
+                Err(ReadError::Busy)
+            }
             Err(TrySendError::Disconnected(_)) => Err(ReadError::Stopped),
         }
     }
@@ -122,7 +166,9 @@ impl Readers {
         }
         let here = || self.here.lock().unwrap_or_else(PoisonError::into_inner);
         let reader = here().pop()?;
+        self.busy.fetch_add(1, Ordering::Relaxed);
         let answer = reader.answer(request, Allowance { milliseconds: self.timeout_ms, looks: MOMENT, left: None });
+        self.busy.fetch_sub(1, Ordering::Relaxed);
         here().push(reader);
         match answer {
             Err(ReadError::Timeout(_)) => {

@@ -164,6 +164,7 @@ fn wrong_usage_and_settings_end_with_2() {
         (&["--log", "[["], "[["),
         (&["--log-format", "xml"], "xml"),
         (&["--slow-query-ms", "-1"], "-1"),
+        (&["--no-metrics=perhaps"], "perhaps"),
         (&["--no-playground=perhaps"], "perhaps"),
         (&["--no-introspection=perhaps"], "perhaps"),
         (&["--config", "missing.toml"], "missing.toml"),
