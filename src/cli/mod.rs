@@ -97,8 +97,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command, settings: &Settings) -> Result<(), Failure> {
-    log::start(&settings.log, settings.log_format)
-        .map_err(|error| Failure::usage(format!("the log setting {:?} is wrong: {error}", settings.log)))?;
+    let _logging = log::start(&settings.log, settings.log_format).map_err(Failure::usage)?;
     match command {
         Command::Serve(args) => serve::run(args, settings),
         Command::Query(args) => query::run(args, settings),

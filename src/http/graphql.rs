@@ -43,7 +43,7 @@ pub async fn post(
     setup: Data<Setup>,
 ) -> HttpResponse {
     let id = request_id::of(request.headers());
-    let watch = Watch::begin(&engine, &setup, &id);
+    let watch = Watch::begin(&engine, &setup, &id, request.headers());
     let response = guarded(posted(&request, &mut payload, &engine, &setup, &watch), &request, &watch).await;
     watch.ended(response.status());
     let response = finish(&request, &setup, response, id);
@@ -53,7 +53,7 @@ pub async fn post(
 /// Answers queries that stand in the address, with a tag by which a client can ask again.
 pub async fn get(request: HttpRequest, engine: Data<Engine>, setup: Data<Setup>) -> HttpResponse {
     let id = request_id::of(request.headers());
-    let watch = Watch::begin(&engine, &setup, &id);
+    let watch = Watch::begin(&engine, &setup, &id, request.headers());
     let mut response = guarded(asked(&request, &engine, &watch), &request, &watch).await;
     watch.ended(response.status());
     if !response.headers().contains_key(header::CACHE_CONTROL) {
@@ -70,7 +70,7 @@ pub async fn method(request: HttpRequest, engine: Data<Engine>, setup: Data<Setu
         let detail = "Send queries with GET or POST, anything else with POST.";
         let mut response = problem(405, "Method not allowed", detail);
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
-        Watch::begin(&engine, &setup, &id).ended(response.status());
+        Watch::begin(&engine, &setup, &id, request.headers()).ended(response.status());
         response
     });
     finish(&request, &setup, response, id)
@@ -179,8 +179,7 @@ fn today() -> String {
 
 /// The answer; a panic ends this request and no other.
 async fn guarded(answer: impl Future<Output = Ending>, request: &HttpRequest, watch: &Watch<'_>) -> HttpResponse {
-    let span = tracing::error_span!("request", request_id = watch.id);
-    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span).await;
+    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(watch.span()).await;
     match answer {
         Ok(Ok(response) | Err(response)) => response,
         Err(_) => {

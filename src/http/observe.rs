@@ -5,11 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix_web::http::StatusCode;
-use tracing::Level;
+use actix_web::http::{StatusCode, header::HeaderMap};
+use tracing::{Level, Span};
 
 use super::Setup;
 use crate::graphql::{Code, Engine, Outcome, Problem, Query};
+#[cfg(feature = "otel")]
+use crate::telemetry::otel;
 
 /// What events come from, for filters: `demarche::request=info`.
 const TARGET: &str = "demarche::request";
@@ -59,17 +61,35 @@ pub struct Watch<'a> {
     engine: &'a Engine,
     setup: &'a Setup,
     began: Instant,
+    /// What is sent to a collector.
+    #[cfg(feature = "otel")]
+    sent: Span,
     /// Whether what has become of it is told.
     told: Cell<bool>,
 }
 
 impl<'a> Watch<'a> {
     /// Begins to watch.
-    pub fn begin(engine: &'a Engine, setup: &'a Setup, id: &'a str) -> Self {
+    pub fn begin(engine: &'a Engine, setup: &'a Setup, id: &'a str, headers: &HeaderMap) -> Self {
         if let Some(metrics) = &setup.metrics {
             metrics.begun();
         }
-        Self { id, engine, setup, began: Instant::now(), told: Cell::new(false) }
+        #[cfg(not(feature = "otel"))]
+        let _ = headers;
+        Self {
+            id,
+            engine,
+            setup,
+            began: Instant::now(),
+            #[cfg(feature = "otel")]
+            sent: otel::span(id, headers),
+            told: Cell::new(false),
+        }
+    }
+
+    /// What gives other events the request's id.
+    pub fn span(&self) -> Span {
+        tracing::error_span!("request", request_id = self.id)
     }
 
     /// Counts what became of a request.
@@ -86,6 +106,11 @@ impl<'a> Watch<'a> {
         let took = answered.began.elapsed();
         if let Some(metrics) = &self.setup.metrics {
             metrics.took(took);
+        }
+        #[cfg(feature = "otel")]
+        if !self.sent.is_disabled() {
+            let description = answered.query.as_ref().map(|query| self.engine.describe(query));
+            otel::answered(&self.sent, description.as_ref(), answered.rows, answered.codes().as_deref());
         }
         let slow = self.setup.slow_query.is_some_and(|slow| took >= slow);
         if !slow && !tracing::enabled!(target: TARGET, Level::INFO) {
@@ -151,6 +176,8 @@ impl<'a> Watch<'a> {
 
     /// The response is on its way. What was refused before it came to GraphQL is told now.
     pub fn ended(self, status: StatusCode) {
+        #[cfg(feature = "otel")]
+        otel::ended(&self.sent, status);
         if !self.told.get() {
             self.became(Some("HTTP_REFUSED"));
             let duration_ms = milliseconds(self.began.elapsed());

@@ -7,7 +7,7 @@ use std::{
 
 use clap::ValueEnum;
 use serde::Deserialize;
-use tracing_subscriber::{EnvFilter, filter::ParseError};
+use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// How an event is written.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, ValueEnum)]
@@ -20,18 +20,40 @@ pub enum Format {
     Json,
 }
 
+/// Logs until it is dropped.
+#[derive(Debug)]
+#[must_use]
+pub struct Logging {
+    #[cfg(feature = "otel")]
+    _exporter: Option<super::otel::Exporter>,
+}
+
 /// Begins to log what `filter` lets through.
 ///
 /// # Errors
-/// The filter is not one.
-pub fn start(filter: &str, format: Format) -> Result<(), ParseError> {
-    let lines = || Line(io::stderr());
-    let builder = tracing_subscriber::fmt().with_env_filter(EnvFilter::try_new(filter)?).with_writer(lines);
-    match format {
-        Format::Text => builder.init(),
-        Format::Json => builder.json().flatten_event(true).with_span_list(false).init(),
+/// What is wrong with the filter, or with what the environment says of traces.
+pub fn start(filter: &str, format: Format) -> Result<Logging, String> {
+    let wrong = |error| format!("the log setting {filter:?} is wrong: {error}");
+    let allowed = EnvFilter::try_new(filter).map_err(wrong)?;
+    #[cfg(feature = "otel")]
+    let allowed = allowed.add_directive(format!("{}=off", super::otel::TARGET).parse().expect("it is a directive"));
+    let lines = fmt::layer::<Registry>().with_writer(|| Line(io::stderr()));
+    let log = match format {
+        Format::Text => lines.boxed(),
+        Format::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    let subscriber = tracing_subscriber::registry().with(log.with_filter(allowed));
+    #[cfg(feature = "otel")]
+    {
+        let exporter = super::otel::Exporter::start().map_err(|error| format!("traces cannot be sent: {error}"))?;
+        subscriber.with(exporter.as_ref().map(super::otel::Exporter::layer)).init();
+        Ok(Logging { _exporter: exporter })
     }
-    Ok(())
+    #[cfg(not(feature = "otel"))]
+    {
+        subscriber.init();
+        Ok(Logging {})
+    }
 }
 
 /// Has panics told in the log like anything else: what they say may come from a client.

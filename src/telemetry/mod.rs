@@ -2,6 +2,8 @@
 
 pub mod log;
 pub mod metrics;
+#[cfg(feature = "otel")]
+pub mod otel;
 
 pub use log::Format;
 pub use metrics::Metrics;

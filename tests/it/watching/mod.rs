@@ -3,5 +3,7 @@
 mod exposition;
 mod log;
 mod metrics;
+#[cfg(feature = "otel")]
+mod otel;
 mod planted;
 mod ready;
