@@ -43,7 +43,7 @@ start() {
         -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 }
 stop() {
-    $as "$programs/pg_ctl" stop -w -m immediate -D "$folder/data"
+    $as "$programs/pg_ctl" stop -w -m "${1:-fast}" -D "$folder/data"
 }
 {
     $as "$programs/initdb" -D "$folder/data" -U tests -A scram-sha-256 --pwfile "$folder/password" -E UTF8 \
@@ -56,7 +56,7 @@ if [ $? = 0 ]; then
         $wanted </dev/null >/dev/null 2>&1
         echo "$wanted"
     done
-    stop >/dev/null 2>&1
+    stop immediate >/dev/null 2>&1
 else
     cat "$folder/start" "$folder/log" 2>/dev/null
 fi

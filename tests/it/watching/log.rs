@@ -107,7 +107,7 @@ fn slow_requests_are_told_and_nothing_else_by_default() {
     assert_eq!((&event["level"], &event["message"]), (&json!("WARN"), &json!("slow request")));
     assert_eq!((&event["request_id"], &event["operation"]), (&json!("mine"), &json!("Slow")));
     assert_eq!(event["document"], sha256(&slow())[..16]);
-    assert_eq!(event["variables"], "{first:number,filter:{title:{contains:string}}}");
+    assert_eq!(event["variables"], "{filter:{title:{contains:string}},first:number}");
     assert!(event["duration_ms"].as_f64().unwrap() >= 1.0 && event["rows"].as_i64().unwrap() > 15 * 28, "{event}");
     assert!(!events.iter().any(|event| event.to_string().contains("secret")), "{events:?}");
     for quiet in [&["--slow-query-ms", "0"], &["--slow-query-ms", "600000"]] {
