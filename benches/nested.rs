@@ -1,5 +1,5 @@
 //! The release server under load: a nested page against other servers on the same database, light requests beside slow
-//! ones, growth, memory. README.md says how.
+//! ones, more than it can do, growth, memory. README.md says how.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
 #[path = "nested/client.rs"]
@@ -20,6 +20,8 @@ mod incident;
 mod load;
 #[path = "nested/memory.rs"]
 mod memory;
+#[path = "nested/overload.rs"]
+mod overload;
 #[path = "nested/questions.rs"]
 mod questions;
 #[path = "nested/report.rs"]
@@ -42,7 +44,7 @@ use report::Rounds;
 pub type Failure = Box<dyn Error + Send + Sync>;
 
 /// What there is to measure.
-const ALL: [&str; 4] = ["page", "stall", "growth", "memory"];
+const ALL: [&str; 5] = ["page", "stall", "overload", "growth", "memory"];
 
 /// What is measured, and how much.
 struct Plan {
@@ -131,6 +133,7 @@ fn main() -> Result<(), Failure> {
         match what.as_str() {
             "page" => compare::run(&plan, &database()?)?,
             "stall" => stall::run(&plan, &database()?)?,
+            "overload" => overload::run(&plan, &database()?)?,
             "growth" => growth::run(&plan)?,
             "memory" => memory::run(&plan, &database()?)?,
             other => return Err(format!("{other}: there is {}", ALL.join(", ")).into()),

@@ -32,13 +32,21 @@ impl Client {
 
     /// Sends a request and gives back the answer's body; any status but 200 is an error.
     pub fn ask(&mut self, request: &[u8]) -> Result<&[u8], Failure> {
+        match self.exchange(request)? {
+            (200, body) => Ok(body),
+            (status, body) => Err(format!("not answered: {status} {}", String::from_utf8_lossy(body)).into()),
+        }
+    }
+
+    /// Sends a request and gives back the answer's status and body.
+    pub fn exchange(&mut self, request: &[u8]) -> Result<(u16, &[u8]), Failure> {
         self.stream.write_all(request)?;
         let mut filled = 0;
-        let (head, length) = loop {
+        let (status, head, length) = loop {
             filled += self.read(filled)?;
             if let Some(end) = self.buffer[..filled].windows(4).position(|bytes| bytes == b"\r\n\r\n") {
-                let head = std::str::from_utf8(&self.buffer[..end])?;
-                break (end + 4, length(head)?);
+                let (status, length) = read_head(std::str::from_utf8(&self.buffer[..end])?)?;
+                break (status, end + 4, length);
             }
         };
         while filled < head + length {
@@ -47,7 +55,7 @@ impl Client {
         if filled > head + length {
             return Err("the answer is longer than it says".into());
         }
-        Ok(&self.buffer[head..filled])
+        Ok((status, &self.buffer[head..filled]))
     }
 
     fn read(&mut self, from: usize) -> Result<usize, Failure> {
@@ -61,12 +69,11 @@ impl Client {
     }
 }
 
-fn length(head: &str) -> Result<usize, Failure> {
-    if !head.starts_with("HTTP/1.1 200 ") {
-        return Err(format!("not answered: {head}").into());
-    }
+/// Status, and length of the body.
+fn read_head(head: &str) -> Result<(u16, usize), Failure> {
+    let status = head.split(' ').nth(1).ok_or("the answer has no status")?.parse()?;
     let mut lines = head.lines().filter_map(|line| line.split_once(':'));
     let (_, length) =
         lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length")).ok_or("the answer has no length")?;
-    Ok(length.trim().parse()?)
+    Ok((status, length.trim().parse()?))
 }

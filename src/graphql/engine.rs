@@ -345,9 +345,9 @@ impl Engine {
         };
         let answer = self.reader.answer(Reading { plan, program, values, introspected }).await;
         let mut answer = answer.map_err(|error| vec![error.into()])?;
-        if query.cost && answer.pop() == Some(b'}') {
+        if query.cost && answer.json.pop() == Some(b'}') {
             let cost = format!(",\"extensions\":{{\"cost\":{{\"nodes\":{nodes},\"limit\":{limit}}}}}}}");
-            answer.extend_from_slice(cost.as_bytes());
+            answer.json.extend_from_slice(cost.as_bytes());
         }
         Ok(answer)
     }
@@ -382,3 +382,6 @@ impl Engine {
         Ok((Arc::new(plan), Arc::new(program)))
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;

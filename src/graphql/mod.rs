@@ -17,3 +17,6 @@ pub use engine::{Engine, Outcome, Query, Sent, Setup, Statistics};
 pub use error::{Code, Problem};
 pub use persisted::Named;
 pub use schema::print_schema;
+
+#[cfg(test)]
+pub use engine::tests::engine as tested;

@@ -257,3 +257,38 @@ async fn collect(payload: &mut web::Payload, limit: usize) -> Result<Bytes, Http
     }
     Ok(if pieces.is_empty() { body } else { pieces.into() })
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{body, test::TestRequest};
+
+    use super::*;
+    use crate::{
+        graphql::tested,
+        http::{Cors, Leaving},
+    };
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_the_requests_id_and_nothing_else() {
+        let (_folder, engine) = tested().await;
+        let setup = Setup {
+            cors: Cors { origins: Vec::new() },
+            max_batch: 0,
+            receive_timeout: Duration::from_secs(1),
+            slow_query: None,
+            metrics: None,
+            leaving: Leaving::default(),
+            playground: false,
+            schema: false,
+        };
+        let request = TestRequest::post().uri("/graphql").to_http_request();
+        let watch = Watch::begin(&engine, &setup, "its-id", request.headers());
+        let response = guarded(async { panic!("planted") }, &request, &watch).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = body::to_bytes(response.into_body()).await.unwrap();
+        let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let extensions = serde_json::json!({ "code": "INTERNAL_SERVER_ERROR", "requestId": "its-id" });
+        assert_eq!(body["errors"][0]["extensions"], extensions, "{body}");
+        assert!(!body.to_string().contains("planted"), "{body}");
+    }
+}

@@ -8,8 +8,6 @@ import { Oracle } from './reference/oracle.mjs';
 import { schemaOf } from './reference/schema.mjs';
 import { shrink } from './shrink.mjs';
 
-const SERVER = `{ server { version database dataVersion limits { __typename maxRequestBytes maxDocumentBytes maxTokens maxNesting
-  maxDepth maxSelections maxAliases maxDirectives maxRootFields maxNodes maxErrors defaultPageSize maxPageSize timeoutMs } } }`;
 const INTROSPECTION = getIntrospectionQuery({
   specifiedByUrl: true,
   directiveIsRepeatable: true,
@@ -28,8 +26,10 @@ export class Trial {
     const client = new Client(origin);
     const sdl = await client.get('/schema.graphql');
     const { data: introspection } = await client.ask({ query: INTROSPECTION });
-    const { data: { server } } = await client.ask({ query: SERVER });
-    const surroundings = { schema: schemaOf(sdl, introspection), sdl, publicUrl, server, documents: new Map() };
+    const schema = schemaOf(sdl, introspection);
+    const limits = Object.keys(schema.getType('Limits').getFields()).join(' ');
+    const { data: { server } } = await client.ask({ query: `{ server { version database dataVersion limits { __typename ${limits} } } }` });
+    const surroundings = { schema, sdl, publicUrl, server, documents: new Map() };
     return new Trial(client, surroundings, new Oracle(tables, surroundings));
   }
 

@@ -3,7 +3,6 @@
 use std::{
     io::{Read, Write},
     net::TcpStream,
-    process::Command,
 };
 
 use rusqlite::Connection;
@@ -17,8 +16,8 @@ fn what_is_under_way_is_answered_before_a_server_ends() {
     let folder = folder.path();
     run(folder, &["load", concat!(env!("CARGO_MANIFEST_DIR"), "/data/iraq-sweden-2023")]);
     let mut server = Server::start(demarche(folder, &["--listen", "127.0.0.1:0"]));
-    let (_, address) = server.line.split_once("http://").unwrap();
-    let (address, _) = address.split_once("/graphql").unwrap();
+    let address = server.address().to_owned();
+    let address = address.as_str();
     let mut stream = TcpStream::connect(address).unwrap();
     let body = "{\"query\":\"{ events { totalCount } }\"}";
     let head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue";
@@ -28,8 +27,7 @@ fn what_is_under_way_is_answered_before_a_server_ends() {
     stream.read_exact(&mut goes_on).unwrap();
     assert_eq!(&goes_on, b"HTTP/1.1 100 Continue\r\n\r\n");
     let idle = TcpStream::connect(address).unwrap();
-    let stop = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
-    assert!(stop.success());
+    server.terminate();
     // by then it takes no more connections
     while TcpStream::connect(address).is_ok() {}
     stream.write_all(body.as_bytes()).unwrap();

@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 use super::timed;
 use crate::{
-    cli::demarche,
+    program::demarche,
     world::{Answer, answer},
 };
 
