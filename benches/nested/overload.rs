@@ -20,7 +20,7 @@ const WORK: &str = r"query($text: String!) { events(filter: { title: { contains:
 /// How many times the peak is asked for.
 const TIMES: u64 = 5;
 /// More connections than the server lets wait, so that those beyond it find it busy.
-const CONNECTIONS: usize = 320;
+const CONNECTIONS: usize = 600;
 /// As many as keep the server busy without any of them being refused.
 const PEAK: usize = 16;
 

@@ -39,7 +39,7 @@ impl Server {
     /// The release server on that database.
     pub fn demarche(database: &Path) -> Result<Self, Failure> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
-        command.arg("serve").arg("--database").arg(database).args(["--listen", "127.0.0.1:0"]);
+        command.arg("serve").arg("--database").arg(database).args(["--listen", "127.0.0.1:0", "--slow-query-ms", "0"]);
         Self::start(command, "/graphql")
     }
 

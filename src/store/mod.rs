@@ -7,6 +7,7 @@ mod answer;
 mod error;
 pub mod json;
 mod open;
+mod pace;
 mod postgres;
 mod reader;
 mod sql;

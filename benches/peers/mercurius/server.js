@@ -90,7 +90,7 @@ const loaders = {
       FROM sanction_event l JOIN sanction s ON s.id = l.sanction_id WHERE l.event_id ${KEYS}
       ORDER BY s.announced_earliest DESC, s.announced_latest DESC, s.id DESC, l.kind DESC`, page)),
     citations: loader(several(`SELECT c.record_id AS above, ${uid('c')}, c.exact, c.verification, c.source_id AS source
-      FROM citation c WHERE c.record_id ${KEYS} AND c.link_id IS NULL ORDER BY c.id`, page))
+      FROM citation c WHERE c.record_id ${KEYS} AND +c.link_id IS NULL ORDER BY c.id`, page))
   },
   Participation: { party: loader(single(PARTY, 'party')) },
   Statement: { speaker: loader(single(PARTY, 'speaker')), onBehalfOf: loader(single(PARTY, 'organization')) },

@@ -2,7 +2,7 @@
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sea_orm::sqlx::{
@@ -15,6 +15,7 @@ use tokio::{sync::Semaphore, time::timeout};
 use crate::store::{
     Extent, ReadError, Request, Response, Statistics,
     answer::answer,
+    pace::Pace,
     sql::{VERSION, version},
 };
 
@@ -38,6 +39,7 @@ const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 pub struct Pool {
     pool: PgPool,
     waiting: Semaphore,
+    pace: Pace,
     rejected: AtomicU64,
     timeout_ms: u64,
     public_url: String,
@@ -73,14 +75,15 @@ impl Pool {
             })
             .connect_lazy_with(options);
         let waiting = Semaphore::new(connections * (QUEUE_PER_CONNECTION + 1));
-        Self { pool, waiting, rejected: AtomicU64::new(0), timeout_ms, public_url: public_url.to_owned() }
+        let (pace, rejected) = (Pace::default(), AtomicU64::new(0));
+        Self { pool, waiting, pace, rejected, timeout_ms, public_url: public_url.to_owned() }
     }
 
     /// How much there is to do.
     pub fn statistics(&self) -> Statistics {
-        let most = self.pool.options().get_max_connections() as usize;
+        let most = self.connections();
         let (open, idle) = (self.pool.size() as usize, self.pool.num_idle());
-        let under_way = most * (QUEUE_PER_CONNECTION + 1) - self.waiting.available_permits();
+        let under_way = self.under_way();
         let busy = open.saturating_sub(idle).min(under_way);
         Statistics {
             busy: busy as u64,
@@ -90,8 +93,21 @@ impl Pool {
         }
     }
 
+    fn connections(&self) -> usize {
+        self.pool.options().get_max_connections() as usize
+    }
+
+    /// How many requests are worked at or wait.
+    fn under_way(&self) -> usize {
+        self.connections() * (QUEUE_PER_CONNECTION + 1) - self.waiting.available_permits()
+    }
+
     /// Answers a request, all of it from one snapshot.
     pub async fn answer(&self, request: &Request) -> Result<Response, ReadError> {
+        let waiting = self.under_way().saturating_sub(self.connections());
+        if self.pace.is_too_slow(waiting, self.connections()) {
+            return Err(self.rejected());
+        }
         self.bounded(|| self.read(request)).await
     }
 
@@ -108,7 +124,7 @@ impl Pool {
     {
         let Ok(_place) = self.waiting.try_acquire() else { return Err(self.rejected()) };
         let tries = async {
-            for _ in 0..self.pool.options().get_max_connections() {
+            for _ in 0..self.connections() {
                 match read().await {
                     Err(error) if lost(&error) => {}
                     outcome => return outcome,
@@ -132,6 +148,7 @@ impl Pool {
 
     async fn read(&self, request: &Request) -> Result<Response, Error> {
         let mut held = Held { connection: self.pool.acquire().await?, busy: true };
+        let begun = Instant::now();
         let fetched = async {
             let mut transaction = held.connection.begin_with(BEGIN).await?;
             let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
@@ -140,6 +157,7 @@ impl Pool {
         };
         let fetched = fetched.await;
         held.busy = false;
+        self.pace.took(begun.elapsed());
         answer(&fetched?, request, &self.public_url)
     }
 }

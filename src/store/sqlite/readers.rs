@@ -16,7 +16,7 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::{
-    store::{Extent, ReadError, Request, Response, Statistics, sql::version},
+    store::{Extent, ReadError, Request, Response, Statistics, pace::Pace, sql::version},
     types::Limits,
 };
 
@@ -62,6 +62,8 @@ pub struct Readers {
     probe: Probe,
     path: PathBuf,
     timeout_ms: u64,
+    threads: usize,
+    pace: Arc<Pace>,
     busy: Arc<AtomicU64>,
     rejected: AtomicU64,
 }
@@ -70,12 +72,12 @@ impl Readers {
     /// Starts `threads` readers of the database at `path`.
     pub fn start(path: &Path, threads: usize, limits: &Limits, public_url: &str) -> Result<Self, ReadError> {
         let (jobs, queue) = bounded(threads * QUEUE_PER_THREAD);
-        let busy = Arc::<AtomicU64>::default();
+        let (busy, pace) = (Arc::<AtomicU64>::default(), Arc::<Pace>::default());
         let (milliseconds, longest) = (limits.timeout_ms, Duration::from_millis(limits.timeout_ms));
         for number in 0..threads {
             let reader = Reader::open(path, public_url)?;
             let queue: Receiver<Job> = queue.clone();
-            let busy = Arc::clone(&busy);
+            let (busy, pace) = (Arc::clone(&busy), Arc::clone(&pace));
             thread::Builder::new()
                 .name(format!("reader-{number}"))
                 .spawn(move || {
@@ -91,8 +93,10 @@ impl Readers {
                         }
                         let allowance = Allowance { milliseconds, looks: u64::MAX, left: Some(left) };
                         busy.fetch_add(1, Ordering::Relaxed);
+                        let begun = Instant::now();
                         let outcome = reader.answer(&request, allowance);
                         busy.fetch_sub(1, Ordering::Relaxed);
+                        pace.took(begun.elapsed());
                         request.program.took_long(reader.looks() > MOMENT);
                         let _ = answer.send(outcome);
                     }
@@ -110,6 +114,8 @@ impl Readers {
             probe: Probe::of(path),
             path: path.to_owned(),
             timeout_ms: limits.timeout_ms,
+            threads,
+            pace,
             busy,
             rejected: AtomicU64::new(0),
         })
@@ -146,17 +152,22 @@ impl Readers {
         if let Some(answer) = self.on_the_spot(&request) {
             return answer;
         }
+        if self.pace.is_too_slow(self.jobs.len(), self.threads) {
+            return Err(self.rejected());
+        }
         let (answer, answered) = oneshot::channel();
         let waiting = Waiting(Arc::default());
         let job = Job { request, answer, since: Instant::now(), left: Arc::clone(&waiting.0) };
         match self.jobs.try_send(job) {
             Ok(()) => answered.await.unwrap_or(Err(ReadError::Stopped)),
-            Err(TrySendError::Full(_)) => {
-                self.rejected.fetch_add(1, Ordering::Relaxed);
-                Err(ReadError::Busy)
-            }
+            Err(TrySendError::Full(_)) => Err(self.rejected()),
             Err(TrySendError::Disconnected(_)) => Err(ReadError::Stopped),
         }
+    }
+
+    fn rejected(&self) -> ReadError {
+        self.rejected.fetch_add(1, Ordering::Relaxed);
+        ReadError::Busy
     }
 
     /// The answer to a request that takes no more than a moment: the way to a thread and back would cost more.
