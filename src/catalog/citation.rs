@@ -69,6 +69,14 @@ pub fn noun() -> Noun {
             "Whether `exact` was found in the archived text.",
         ),
     ];
+    let groups = Groups {
+        dimensions: vec![
+            by_row("SOURCE", citation::Relation::Source.def(), Target::Noun("Source"), "The source."),
+            by_word("FIELD", citation::Column::Field, "The field it supports."),
+            by_word("VERIFICATION", citation::Column::Verification, "Whether its passage was found."),
+        ],
+        ..Groups::default()
+    };
     let doc = "Where in which source a record, one of its fields or one of its links rests. `exact`, `prefix` and `suffix` are a W3C TextQuoteSelector.";
-    Noun { prefix: Some("cit"), ..part("Citation", doc, &["citation"], fields) }
+    Noun { prefix: Some("cit"), groups, ..part("Citation", doc, &["citation"], fields) }
 }

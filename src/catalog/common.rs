@@ -129,7 +129,7 @@ pub fn party_fields() -> Vec<Field> {
 }
 
 /// Statements by speaker; organizations replace it by theirs.
-fn spoken() -> Link {
+pub fn spoken() -> Link {
     many(statement::Relation::Speaker.def())
 }
 
@@ -209,6 +209,20 @@ pub fn record_filters() -> Vec<Filter> {
             "By how far it has been checked.",
         ),
         filter("externalId", Test::ExternalId, "By its key in another system."),
+        filter(
+            "recordedAt",
+            Test::Instant(col(record::Column::RecordedAt)),
+            "By when this database first recorded it.",
+        ),
+        filter("updatedAt", Test::Instant(col(record::Column::UpdatedAt)), "By when this database last changed it."),
+        filter(
+            "sources",
+            Test::Many(
+                across(citation::Relation::Record.def(), citation::Relation::Source.def()),
+                Target::Noun("Source"),
+            ),
+            "By what it rests on: the source of each citation of the record, its fields and its links, as often as it is cited.",
+        ),
     ]
 }
 
@@ -224,9 +238,58 @@ pub fn named_filters(name: impl ColumnTrait, folded: impl ColumnTrait, country: 
     ]
 }
 
+/// The filters of a party by what it did and what was done to it; `statements` leads to its statements.
+pub fn deeds(statements: Link) -> Vec<Filter> {
+    let many_of = |name, link, target, doc| filter(name, Test::Many(link, Target::Noun(target)), doc);
+    vec![
+        many_of(
+            "participations",
+            many(participation::Relation::Party.def()),
+            "Participation",
+            "By its parts in events.",
+        ),
+        many_of(
+            "statements",
+            statements,
+            "Statement",
+            "By the statements made by the person, or on behalf of the organization.",
+        ),
+        many_of(
+            "sanctionsIssued",
+            across(sanction_issuer::Relation::Party.def(), sanction_issuer::Relation::Sanction.def()),
+            "Sanction",
+            "By the measures it imposed.",
+        ),
+        many_of(
+            "sanctionsAgainst",
+            across(sanction_target::Relation::Party.def(), sanction_target::Relation::Sanction.def()),
+            "Sanction",
+            "By the measures against it.",
+        ),
+    ]
+}
+
+/// The description of `within`.
+pub const WITHIN: &str = "The organization of this id with all below it: what is part of it, what is part of that, and so on. An id of anything else matches nothing.";
+
 /// The order of everything that has a name.
 pub fn by_name(folded: impl ColumnTrait) -> Order {
     order("NAME", vec![col(folded)], "The name, without regard to case and diacritics.")
+}
+
+/// What every record can be grouped by.
+pub fn record_dimensions() -> Vec<Dimension> {
+    vec![
+        by_row("DATASET", record::Relation::Dataset.def(), Target::Noun("Dataset"), "The data set it came with."),
+        by_word("REVIEW_STATUS", record::Column::ReviewStatus, "How far it has been checked."),
+        by_rows(
+            "SOURCE",
+            many(citation::Relation::Record.def()),
+            citation::Relation::Source.def(),
+            Target::Noun("Source"),
+            "The source that it, its fields or its links rest on: a record counts for each.",
+        ),
+    ]
 }
 
 /// The orders that every record has.

@@ -82,6 +82,23 @@ pub fn noun() -> Noun {
             },
             "By what it was about.",
         ),
+        filter(
+            "scope",
+            Test::Word { path: vec![], col: col(event::Column::Scope), words: "EventScope" },
+            "Single happenings or episodes of many.",
+        ),
+        filter(
+            "factuality",
+            Test::Word { path: vec![], col: col(event::Column::Factuality), words: "Factuality" },
+            "By whether it happened.",
+        ),
+        filter(
+            "quadClass",
+            Test::Word { path: vec![], col: col(event::Column::QuadClass), words: "QuadClass" },
+            "By verbal or material, cooperation or conflict; `eq: null` keeps events in no quadrant.",
+        ),
+        filter("goldstein", Test::Tenths(col(event::Column::GoldsteinTenths)), "By the Goldstein scale."),
+        filter("fatalities", Test::Number(col(event::Column::FatalitiesBest)), "By the best estimate of deaths."),
         filter("occurred", Test::Date(occurred()), "By when it happened."),
         filter(
             "country",
@@ -89,9 +106,25 @@ pub fn noun() -> Noun {
             "By the country of its place.",
         ),
         filter(
+            "place",
+            Test::One(join(event::Relation::Place.def()), Target::Noun("Place")),
+            "By its place; where that is not known, nothing but `{}` holds.",
+        ),
+        filter(
             "participations",
             Test::Many(many(participation::Relation::Event.def()), Target::Noun("Participation")),
             "By who took part.",
+        ),
+        filter("statements", Test::Many(statements(), Target::Noun("Statement")), "By what was said about it."),
+        filter(
+            "sanctions",
+            Test::Many(sanctions(), Target::Noun("Sanction")),
+            "By measures linked to it, one entry for each way in which a measure is linked.",
+        ),
+        filter(
+            "relations",
+            Test::Relations,
+            "By its relations to other events: those from it and those to it, told apart by `direction`.",
         ),
     ]);
     let by_date =
@@ -113,6 +146,61 @@ pub fn noun() -> Noun {
         },
     ];
     orders.extend(record_orders());
+    let took_part = || many(participation::Relation::Event.def());
+    let party = |name, only, doc| {
+        let by = by_rows(name, took_part(), participation::Relation::Party.def(), Target::Party, doc);
+        Dimension { only, ..by }
+    };
+    let mut dimensions = vec![
+        by_word("CATEGORY", event::Column::Category, "PLOVER category."),
+        by_word("MODE", event::Column::Mode, "PLOVER mode."),
+        by_words(
+            "CONTEXT",
+            many(event_context::Relation::Event.def()),
+            event_context::Column::Context,
+            "PLOVER context: an event counts for each of its contexts.",
+        ),
+        by_word("QUAD_CLASS", event::Column::QuadClass, "Verbal or material, cooperation or conflict."),
+        Dimension {
+            path: vec![join(event::Relation::Place.def())],
+            ..by_word("COUNTRY", place::Column::Country, "The country of its place.")
+        },
+        by_row("PLACE", event::Relation::Place.def(), Target::Noun("Place"), "Its place."),
+        party("ORGANIZATION", Some("organization"), "Organization that took part: an event counts for each."),
+        party("PERSON", Some("person"), "Person that took part: an event counts for each."),
+        party("PARTY", None, "Organization or person that took part: an event counts for each."),
+        by_words(
+            "ROLE",
+            took_part(),
+            participation::Column::Role,
+            "What somebody did or was in it: an event counts for each role. Together with ORGANIZATION, PERSON or PARTY: the role of that party.",
+        ),
+    ];
+    dimensions.extend(record_dimensions());
+    let groups = Groups {
+        dimensions,
+        dates: vec![("OCCURRED", "When it happened.", occurred())],
+        geohash: None,
+        measures: vec![
+            Measure {
+                name: "averageGoldstein",
+                doc: "The mean of its events on the Goldstein scale, of those that are scored; null where none is.",
+                of: Of::MeanOfTenths(col(event::Column::GoldsteinTenths)),
+            },
+            Measure {
+                name: "fatalities",
+                doc: "The sums of its events' estimates of deaths: of all low ones, of all best ones, of all high ones; an event without such an estimate adds nothing, and where no event has one the sum is null.",
+                of: Of::Sums(
+                    "Estimate",
+                    vec![
+                        col(event::Column::FatalitiesLow),
+                        col(event::Column::FatalitiesBest),
+                        col(event::Column::FatalitiesHigh),
+                    ],
+                ),
+            },
+        ],
+    };
     Noun {
         name: "Event",
         plural: "events",
@@ -127,6 +215,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("OCCURRED", Direction::Desc)],
         edge: vec![EdgeField {
             name: "kind",

@@ -53,13 +53,50 @@ pub fn noun() -> Noun {
     ]);
     let mut filters = record_filters();
     filters.extend(named_filters(party::Column::Name, party::Column::NameFolded, party::Column::Country));
-    filters.extend([filter(
-        "kind",
-        Test::Word { path: vec![], col: col(organization::Column::Kind), words: "OrganizationKind" },
-        "By what kind of organization it is.",
-    )]);
+    filters.extend([
+        filter(
+            "kind",
+            Test::Word { path: vec![], col: col(organization::Column::Kind), words: "OrganizationKind" },
+            "By what kind of organization it is.",
+        ),
+        filter(
+            "sector",
+            Test::Text { path: vec![], col: col(organization::Column::Sector), folded: None },
+            "By PLOVER sector code.",
+        ),
+        filter("within", Test::Within, WITHIN),
+        filter(
+            "parent",
+            Test::One(join(organization::Relation::Parent.def()), Target::Party),
+            "By the organization it is part of; where there is none, nothing but `{}` holds.",
+        ),
+        filter(
+            "children",
+            Test::Many(many(organization::Relation::Parent.def()), Target::Party),
+            "By the organizations that are part of it.",
+        ),
+        filter(
+            "members",
+            Test::Many(many(affiliation::Relation::Organization.def()), Target::Noun("Affiliation")),
+            "By the posts and memberships in it.",
+        ),
+    ]);
+    filters.extend(deeds(many(statement::Relation::OnBehalfOf.def())));
     let mut orders = vec![by_name(party::Column::NameFolded)];
     orders.extend(record_orders());
+    let mut dimensions = vec![
+        by_word("KIND", organization::Column::Kind, "What kind it is."),
+        by_word("COUNTRY", party::Column::Country, "The country it belongs to."),
+        by_word("SECTOR", organization::Column::Sector, "PLOVER sector code."),
+        by_row(
+            "PARENT",
+            organization::Relation::Parent.def(),
+            Target::Noun("Organization"),
+            "The organization it is part of.",
+        ),
+    ];
+    dimensions.extend(record_dimensions());
+    let groups = Groups { dimensions, ..Groups::default() };
     Noun {
         name: "Organization",
         plural: "organizations",
@@ -74,6 +111,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("NAME", Direction::Asc)],
         edge: vec![],
     }

@@ -58,6 +58,12 @@ pub fn noun() -> Noun {
             "By what the party did or was.",
         ),
         filter("party", Test::One(party_join, Target::Party), "By the party."),
+        filter(
+            "onBehalfOf",
+            Test::One(join(participation::Relation::OnBehalfOf.def()), Target::Party),
+            "By the organization it acted for; where there is none, nothing but `{}` holds.",
+        ),
+        filter("alleged", Test::Bool(col(participation::Column::Alleged)), "Alleged parts (true) or others (false)."),
         filter("event", Test::One(event_join, Target::Noun("Event")), "By the event."),
     ];
     let orders = vec![
@@ -76,11 +82,33 @@ pub fn noun() -> Noun {
             ],
         },
     ];
+    let groups = Groups {
+        dimensions: vec![
+            by_word("ROLE", participation::Column::Role, "What the party did or was."),
+            by_row("PARTY", participation::Relation::Party.def(), Target::Party, "The party."),
+            by_row(
+                "ON_BEHALF_OF",
+                participation::Relation::OnBehalfOf.def(),
+                Target::Noun("Organization"),
+                "The organization it acted for.",
+            ),
+            Dimension {
+                path: vec![party_join],
+                ..by_word("COUNTRY", party::Column::Country, "The country the party belongs to.")
+            },
+            Dimension {
+                path: vec![event_join],
+                ..by_word("CATEGORY", event::Column::Category, "The PLOVER category of the event.")
+            },
+        ],
+        ..Groups::default()
+    };
     let doc = "A party's part in an event. The order of a list is that of recording unless another is asked for.";
     Noun {
         prefix: Some("ptc"),
         filters: Some(filters),
         orders,
+        groups,
         ..part("Participation", doc, &["participation", "link"], fields)
     }
 }

@@ -20,6 +20,7 @@ pub fn part(name: &'static str, doc: &'static str, tables: &'static [&'static st
         cite: None,
         filters: None,
         orders: vec![],
+        groups: Groups::default(),
         default_order: &[],
         edge: vec![],
     }

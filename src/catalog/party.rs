@@ -3,7 +3,10 @@
 use entity::{organization, party};
 use sea_orm::RelationTrait;
 
-use super::{common::named_filters, vocabulary::*};
+use super::{
+    common::{WITHIN, named_filters},
+    vocabulary::*,
+};
 
 /// The tests of `PartyFilter`.
 pub fn filters() -> Vec<Filter> {
@@ -18,5 +21,6 @@ pub fn filters() -> Vec<Filter> {
         },
         "By the kind of organization; a person has none.",
     ));
+    filters.push(filter("within", Test::Within, WITHIN));
     filters
 }

@@ -27,8 +27,27 @@ pub fn noun() -> Noun {
     ]);
     let mut filters = record_filters();
     filters.extend(named_filters(party::Column::Name, party::Column::NameFolded, party::Column::Country));
+    filters.push(filter(
+        "affiliations",
+        Test::Many(many(affiliation::Relation::Person.def()), Target::Noun("Affiliation")),
+        "By the posts and memberships of the person.",
+    ));
+    filters.extend(deeds(spoken()));
     let mut orders = vec![by_name(party::Column::NameFolded)];
     orders.extend(record_orders());
+    let posts = many(affiliation::Relation::Person.def());
+    let mut dimensions = vec![
+        by_word("COUNTRY", party::Column::Country, "The country they belong to."),
+        by_rows(
+            "ORGANIZATION",
+            posts,
+            affiliation::Relation::Organization.def(),
+            Target::Noun("Organization"),
+            "The organization they hold or held a post in or belong to: a person counts for each.",
+        ),
+    ];
+    dimensions.extend(record_dimensions());
+    let groups = Groups { dimensions, ..Groups::default() };
     Noun {
         name: "Person",
         plural: "persons",
@@ -43,6 +62,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("NAME", Direction::Asc)],
         edge: vec![],
     }

@@ -26,13 +26,32 @@ pub fn noun() -> Noun {
     ]);
     let mut filters = record_filters();
     filters.extend(named_filters(place::Column::Name, place::Column::NameFolded, place::Column::Country));
-    filters.extend([filter(
-        "kind",
-        Test::Word { path: vec![], col: col(place::Column::Kind), words: "PlaceKind" },
-        "By what it is.",
-    )]);
+    filters.extend([
+        filter(
+            "kind",
+            Test::Word { path: vec![], col: col(place::Column::Kind), words: "PlaceKind" },
+            "By what it is.",
+        ),
+        filter(
+            "parent",
+            Test::One(join(place::Relation::Parent.def()), Target::Noun("Place")),
+            "By the place it lies in; at the top nothing but `{}` holds.",
+        ),
+        filter(
+            "events",
+            Test::Many(many(event::Relation::Place.def()), Target::Noun("Event")),
+            "By the events that happened at this very place.",
+        ),
+    ]);
     let mut orders = vec![by_name(place::Column::NameFolded)];
     orders.extend(record_orders());
+    let mut dimensions = vec![
+        by_word("KIND", place::Column::Kind, "What it is."),
+        by_word("COUNTRY", place::Column::Country, "The country it lies in."),
+        by_row("PARENT", place::Relation::Parent.def(), Target::Noun("Place"), "The place it lies in."),
+    ];
+    dimensions.extend(record_dimensions());
+    let groups = Groups { dimensions, ..Groups::default() };
     Noun {
         name: "Place",
         plural: "places",
@@ -47,6 +66,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("NAME", Direction::Asc)],
         edge: vec![],
     }

@@ -37,6 +37,35 @@ pub fn noun() -> Noun {
             "Where the relation itself rests.",
         ),
     ];
+    let filters = vec![
+        filter(
+            "kind",
+            Test::Word { path: vec![], col: col(event_relation::Column::Kind), words: "RelationKind" },
+            "By what `from` is to `to`.",
+        ),
+        filter(
+            "direction",
+            Test::Direction,
+            "Seen from the event whose `relations` are tested: OUT where that is `from`, IN where it is `to`, BOTH either way.",
+        ),
+        filter(
+            "from",
+            Test::One(join(event_relation::Relation::From.def()), Target::Noun("Event")),
+            "By the event that relates.",
+        ),
+        filter(
+            "to",
+            Test::One(join(event_relation::Relation::To.def()), Target::Noun("Event")),
+            "By the event it relates to.",
+        ),
+    ];
+    let kind = by_word("KIND", event_relation::Column::Kind, "What `from` is to `to`.");
+    let groups = Groups { dimensions: vec![kind], ..Groups::default() };
     let doc = "A directed link from one event to another, read \"from … to\": the expulsion is RESPONSE_TO the demonstration.";
-    Noun { prefix: Some("rel"), ..part("EventRelation", doc, &["event_relation", "link"], fields) }
+    Noun {
+        prefix: Some("rel"),
+        filters: Some(filters),
+        groups,
+        ..part("EventRelation", doc, &["event_relation", "link"], fields)
+    }
 }

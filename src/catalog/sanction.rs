@@ -54,7 +54,17 @@ pub fn noun() -> Noun {
         filter("status", Test::Status, "By where it stands on a day."),
         filter("announced", Test::Date(announced), "By when it was announced."),
         filter("effective", Test::Date(effective), "By when it took effect."),
+        filter("expires", Test::Date(expires), "By when it is due to run out."),
         filter("ended", Test::Date(ended), "By when it ended."),
+        filter(
+            "program",
+            Test::Text {
+                path: vec![join(sanction::Relation::Program.def())],
+                col: col(sanction_program::Column::Key),
+                folded: None,
+            },
+            "By the key of the programme it belongs to.",
+        ),
         filter("issuers", Test::Many(issuers, Target::Party), "By who imposed it."),
         filter("targets", Test::Many(targets, Target::Party), "By whom it is against."),
         filter("events", Test::Many(events, Target::Noun("Event")), "By the events it is linked to."),
@@ -67,6 +77,42 @@ pub fn noun() -> Noun {
         order("TITLE", vec![col(sanction::Column::TitleFolded)], "The title, without regard to case and diacritics."),
     ];
     orders.extend(record_orders());
+    let mut dimensions = vec![
+        by_words(
+            "MEASURE",
+            measures,
+            sanction_measure::Column::Measure,
+            "What it does: it counts for each of its measures.",
+        ),
+        by_rows(
+            "ISSUER",
+            many(sanction_issuer::Relation::Sanction.def()),
+            sanction_issuer::Relation::Party.def(),
+            Target::Party,
+            "Who imposed it: it counts for each.",
+        ),
+        by_rows(
+            "TARGET",
+            many(sanction_target::Relation::Sanction.def()),
+            sanction_target::Relation::Party.def(),
+            Target::Party,
+            "Whom it is against: it counts for each.",
+        ),
+        by_row(
+            "PROGRAM",
+            sanction::Relation::Program.def(),
+            Target::Noun("SanctionProgram"),
+            "The programme it belongs to.",
+        ),
+    ];
+    dimensions.extend(record_dimensions());
+    let dates = vec![
+        ("ANNOUNCED", "When it was announced.", announced),
+        ("EFFECTIVE", "When it took effect.", effective),
+        ("EXPIRES", "When it is due to run out.", expires),
+        ("ENDED", "When it ended.", ended),
+    ];
+    let groups = Groups { dimensions, dates, ..Groups::default() };
     Noun {
         name: "Sanction",
         plural: "sanctions",
@@ -81,6 +127,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("ANNOUNCED", Direction::Desc)],
         edge: vec![EdgeField {
             name: "kind",

@@ -95,6 +95,13 @@ pub fn noun() -> Noun {
         order("PUBLISHED", vec![published.earliest, published.latest], "When it was published."),
     ];
     orders.extend(record_orders());
+    let mut dimensions = vec![
+        by_row("OUTLET", source::Relation::Outlet.def(), Target::Noun("Organization"), "Who published it."),
+        by_word("LANGUAGE", source::Column::Language, "Its language."),
+    ];
+    dimensions.extend(record_dimensions().into_iter().filter(|dimension| dimension.name != "SOURCE"));
+    let groups =
+        Groups { dimensions, dates: vec![("PUBLISHED", "When it was published.", published)], ..Groups::default() };
     Noun {
         name: "Source",
         plural: "sources",
@@ -109,6 +116,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("TITLE", Direction::Asc)],
         edge: vec![],
     }

@@ -106,6 +106,11 @@ pub fn noun() -> Noun {
             Test::Text { path: vec![], col: col(statement::Column::Language), folded: None },
             "By the language of the text.",
         ),
+        filter(
+            "alleged",
+            Test::Bool(col(statement::Column::Alleged)),
+            "Statements that are only alleged (true) or others (false).",
+        ),
         filter("said", Test::Date(said), "By when it was said."),
         filter(
             "speaker",
@@ -140,6 +145,35 @@ pub fn noun() -> Noun {
         "When it was said: by the first possible day, then the last.",
     )];
     orders.extend(record_orders());
+    let addressed = || many(statement_addressee::Relation::Statement.def());
+    let about = || many(statement_event::Relation::Statement.def());
+    let mut dimensions = vec![
+        by_word("KIND", statement::Column::Kind, "What it does."),
+        by_word("LANGUAGE", statement::Column::Language, "The language of its text."),
+        by_row("SPEAKER", statement::Relation::Speaker.def(), Target::Noun("Person"), "Who said it."),
+        by_row(
+            "ORGANIZATION",
+            statement::Relation::OnBehalfOf.def(),
+            Target::Noun("Organization"),
+            "The organization for which it was said.",
+        ),
+        by_rows(
+            "ADDRESSEE",
+            addressed(),
+            statement_addressee::Relation::Party.def(),
+            Target::Party,
+            "Whom it was addressed to: a statement counts for each.",
+        ),
+        by_rows(
+            "EVENT",
+            about(),
+            statement_event::Relation::Event.def(),
+            Target::Noun("Event"),
+            "The event it is about: a statement counts for each.",
+        ),
+    ];
+    dimensions.extend(record_dimensions());
+    let groups = Groups { dimensions, dates: vec![("SAID", "When it was said.", said)], ..Groups::default() };
     Noun {
         name: "Statement",
         plural: "statements",
@@ -154,6 +188,7 @@ pub fn noun() -> Noun {
         fields,
         filters: Some(filters),
         orders,
+        groups,
         default_order: &[("SAID", Direction::Desc)],
         edge: vec![],
     }

@@ -4,6 +4,8 @@ pub mod cite;
 pub mod fold;
 pub mod fuzzy_date;
 pub mod identity;
+pub mod instant;
+pub mod period;
 pub mod quote;
 pub mod record;
 pub mod taxonomy;

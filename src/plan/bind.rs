@@ -1,14 +1,16 @@
 //! What a plan takes from a request: values of variables and literals, converted to what the columns hold.
 
+use jiff::RoundMode;
+
 use crate::{
-    domain::{fold::fold, fuzzy_date::FuzzyDate, identity},
+    domain::{fold::fold, fuzzy_date::FuzzyDate, identity, instant},
     types::{Limits, Origin, Value, Variables},
 };
 
 use super::{cursor, kind::Kind, refusal::Refusal};
 
 /// A value as a database takes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Datum {
     /// NULL.
     Null,
@@ -52,16 +54,33 @@ pub enum Conversion {
     Latest,
     /// The language tag and its more general ones, in lower case, as a list.
     Languages,
+    /// A number in tenths, rounded so that comparing whole tenths with it is comparing with the number.
+    Tenths(Rounding),
+    /// An instant as instants are stored, in UTC to the millisecond, rounded likewise.
+    Instant(Rounding),
     /// The slug in a permalink to this noun; NULL for any other address.
     Slug(&'static str),
     /// A page size; the name of the argument and its list.
     PageSize(String),
     /// A cursor: argument and list, order, what its keys hold.
     Cursor(String, u32, Vec<Kind>),
+    /// A whole number between two others: what it is.
+    Within(String, i64, i64),
     /// A list of texts that is kept as it is: argument.
     Texts(String),
     /// A list, each converted; what nothing can equal is left out.
     List(Box<Conversion>),
+}
+
+/// How a value becomes one that a column can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// The next one below, if it is none itself: for `>` and `<=`.
+    Down,
+    /// The next one above: for `>=` and `<`.
+    Up,
+    /// None at all: for `=`.
+    Exact,
 }
 
 /// A value that is bound.
@@ -147,6 +166,8 @@ impl Conversion {
             (Self::Latest, Value::Text(text)) => {
                 FuzzyDate::parse(text).map_or(Datum::Null, |date| Datum::Text(date.latest.to_string()))
             }
+            (Self::Tenths(rounding), Value::Float(number)) => tenths(*number, *rounding),
+            (Self::Instant(rounding), Value::Text(text)) => instant(text, *rounding),
             (Self::Languages, Value::Text(text)) => Datum::Many(languages(text)),
             (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
                 Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),
@@ -163,6 +184,11 @@ impl Conversion {
                     }
                     size => Datum::Int(size),
                 }
+            }
+            (Self::Within(field, least, most), Value::Int(number)) if !(least..=most).contains(&number) => {
+                let range =
+                    if *most == i64::MAX { format!("at least {least}") } else { format!("from {least} to {most}") };
+                return Err(Refusal::BadInput(format!("{field} is {number}; it must be {range}")));
             }
             (Self::Cursor(field, ordering, keys), Value::Text(text)) => match cursor::read(text, *ordering, keys) {
                 Ok(values) => Datum::Many(values),
@@ -181,6 +207,30 @@ fn plain(value: &Value) -> Datum {
         Value::Text(text) | Value::Word(text) => Datum::Text(text.clone()),
         Value::Null | Value::Float(_) | Value::List(_) | Value::Object(_) => Datum::Null,
     }
+}
+
+/// A number in whole tenths: itself where it is what a tenth is written as.
+fn tenths(number: f64, rounding: Rounding) -> Datum {
+    let nearest = (number * 10.0).round();
+    let known = nearest / 10.0;
+    let whole = match rounding {
+        _ if known == number => nearest,
+        Rounding::Down if known < number => nearest,
+        Rounding::Down => nearest - 1.0,
+        Rounding::Up if known > number => nearest,
+        Rounding::Up => nearest + 1.0,
+        Rounding::Exact => return Datum::Null,
+    };
+    Datum::Int(whole as i64)
+}
+
+/// An instant in UTC to the millisecond.
+fn instant(text: &str, rounding: Rounding) -> Datum {
+    let mode = match rounding {
+        Rounding::Up => RoundMode::Ceil,
+        Rounding::Down | Rounding::Exact => RoundMode::Floor,
+    };
+    instant::parse(text).map_or(Datum::Null, |instant| Datum::Text(instant::stored(instant, mode)))
 }
 
 /// The tag and what is left when subtags are taken off its end, as RFC 4647 looks languages up.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::{
-    bind::Conversion,
+    bind::{Conversion, Rounding},
     compile::{Compiler, Row},
     input::{no_nulls, source},
     level::{Cond, Match, Op, Operand, Select},
@@ -105,26 +105,35 @@ impl Compiler<'_> {
         if name == "ne" || name == "notIn" { Cond::Not(Box::new(holds)) } else { holds }
     }
 
-    pub fn integer(&mut self, operand: &Operand, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+    /// eq, ne, in, gt, gte, lt, lte; `conversion` is what a value becomes, by how it is rounded.
+    pub fn range(
+        &mut self,
+        operand: &Operand,
+        arg: &Arg,
+        what: &str,
+        conversion: fn(Rounding) -> Conversion,
+    ) -> Result<Cond, Refusal> {
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &["eq", "ne"])? {
-            let op = match name.as_str() {
-                "gt" => Op::Gt,
-                "gte" => Op::Ge,
-                "lt" => Op::Lt,
-                "lte" => Op::Le,
+            let (op, rounding) = match name.as_str() {
+                "gt" => (Op::Gt, Rounding::Down),
+                "gte" => (Op::Ge, Rounding::Up),
+                "lt" => (Op::Lt, Rounding::Up),
+                "lte" => (Op::Le, Rounding::Down),
                 _ => {
-                    all.push(self.equality(operand, name, value, &Conversion::Plain));
+                    all.push(self.equality(operand, name, value, &conversion(Rounding::Exact)));
                     continue;
                 }
             };
-            all.push(Cond::Compare(
-                operand.clone(),
-                op,
-                Operand::Param(self.binds.param(source(value), Conversion::Plain)),
-            ));
+            let bound = self.binds.param(source(value), conversion(rounding));
+            all.push(Cond::Compare(operand.clone(), op, Operand::Param(bound)));
         }
         Ok(Cond::And(all))
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, operand: &Operand, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        self.range(operand, arg, what, |_| Conversion::Plain)
     }
 
     pub fn date(

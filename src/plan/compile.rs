@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    Plan,
+    Kind, Plan,
     input::Binds,
     level::{Answer, Cond, From, Level, Op, Operand, Select},
     refusal::Refusal,
@@ -45,6 +45,8 @@ pub struct Compiler<'a> {
     aliases: usize,
     /// Tests in filters so far.
     pub tests: usize,
+    /// The events whose relations the filters around the one under construction test.
+    pub seen_from: Vec<Operand>,
     /// How many filters on links stand around the one under construction.
     pub nesting: usize,
     /// Questions by what they ask, so that what is asked in several places is compiled once: else a document that
@@ -77,7 +79,7 @@ impl Row {
 impl Select {
     /// All rows of a table.
     pub fn of(table: &'static str, alias: usize) -> Self {
-        Self { from: vec![From { table, alias, on: None, inner: false }], ..Self::default() }
+        Self { from: vec![From { table, rows: None, alias, on: None, inner: false }], ..Self::default() }
     }
 
     /// The position of a column among those read, read once.
@@ -101,7 +103,7 @@ impl Select {
             return known.alias;
         }
         let alias = alias();
-        self.from.push(From { table, alias, on, inner: false });
+        self.from.push(From { table, rows: None, alias, on, inner: false });
         alias
     }
 }
@@ -125,6 +127,7 @@ pub fn compile<'a>(
         aliases: 0,
         tests: 0,
         nesting: 0,
+        seen_from: Vec::new(),
         known: HashMap::new(),
     };
     let root = compiler.root(&operation.selection_set.node)?;
@@ -200,7 +203,12 @@ impl<'a> Compiler<'a> {
 
     /// Adds a question. Those below it are there already: a question's number is greater than theirs.
     pub fn level(&mut self, select: Select, answer: Answer) -> usize {
-        self.levels.push(Level { select, answer });
+        self.group_level(select, answer, Vec::new())
+    }
+
+    /// Adds a question that is asked about groups, whose keys hold `groups`.
+    pub fn group_level(&mut self, select: Select, answer: Answer, groups: Vec<Kind>) -> usize {
+        self.levels.push(Level { select, answer, groups });
         self.levels.len() - 1
     }
 

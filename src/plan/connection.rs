@@ -2,17 +2,34 @@
 
 use async_graphql::parser::types::SelectionSet;
 
-use crate::catalog::{Link, Noun};
-
 use super::{
     Part,
     compile::{Compiler, Row},
+    group::Grouped,
     level::{Operand, Select},
+    lists::Listing,
     page::Slot,
     parts::Parts,
     refusal::Refusal,
     selection::Selected,
 };
+
+/// What the entries of a list are.
+pub enum Entry<'e, 'r, 'a> {
+    /// Rows of a noun.
+    Row(&'e Listing<'a, 'r>, &'e mut Row),
+    /// Groups of them.
+    Group(&'e mut Grouped<'a, 'r>),
+}
+
+impl Entry<'_, '_, '_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Row(listing, _) => listing.noun.name.to_owned(),
+            Self::Group(grouped) => format!("{}Group", grouped.listing.noun.name),
+        }
+    }
+}
 
 /// What is asked of a connection.
 enum Asked<'a> {
@@ -27,21 +44,26 @@ impl<'a> Compiler<'a> {
     pub fn slots(
         &mut self,
         select: &mut Select,
-        row: &mut Row,
-        noun: &'a Noun,
-        link: Option<&Link>,
+        entry: &mut Entry<'_, '_, 'a>,
         sets: &[&'a SelectionSet],
     ) -> Result<Vec<Slot>, Refusal> {
         let mut asked = Vec::new();
-        let connection = format!("{}Connection", noun.name);
+        let connection = format!("{}Connection", entry.name());
         asked.push(Asked::Literal("{".to_owned()));
         for (index, selected) in self.selector.collect(&connection, sets).into_iter().enumerate() {
             asked.push(Asked::Literal(key(index, selected.key)));
-            match selected.name() {
-                "nodes" => asked.push(Asked::Nodes(selected.sets())),
-                "edges" => asked.push(Asked::Edges(selected.sets())),
-                "totalCount" => asked.push(Asked::Slot(Slot::Total)),
-                "pageInfo" => self.page_info(&selected, &mut asked),
+            match (selected.name(), &*entry) {
+                ("nodes", _) => asked.push(Asked::Nodes(selected.sets())),
+                ("edges", _) => asked.push(Asked::Edges(selected.sets())),
+                ("totalCount", _) => asked.push(Asked::Slot(Slot::Total)),
+                ("pageInfo", _) => self.page_info(&selected, &mut asked),
+                ("groups", Entry::Row(listing, _)) => {
+                    asked.push(Asked::Slot(Slot::Level(self.groups(listing, &selected)?)));
+                }
+                ("distinctCount", Entry::Row(listing, _)) => {
+                    let args = self.args(&connection, &selected)?;
+                    asked.push(Asked::Slot(Slot::Level(self.distinct(listing, &args)?)));
+                }
                 _ => asked.push(Asked::Literal(format!("\"{connection}\""))),
             }
         }
@@ -56,13 +78,25 @@ impl<'a> Compiler<'a> {
                     }
                     Slot::Literal(text.into_bytes())
                 }
-                Asked::Nodes(sets) => Slot::Rows(self.object(select, row, noun, &sets)?),
-                Asked::Edges(sets) => Slot::Rows(self.edge(select, row, noun, link, &sets)?),
+                Asked::Nodes(sets) => Slot::Rows(self.entry(select, entry, &sets)?),
+                Asked::Edges(sets) => Slot::Rows(self.edge(select, entry, &sets)?),
                 Asked::Slot(slot) => slot,
             };
             slots.push(slot);
         }
         Ok(slots)
+    }
+
+    fn entry(
+        &mut self,
+        select: &mut Select,
+        entry: &mut Entry<'_, '_, 'a>,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
+        match entry {
+            Entry::Row(listing, row) => self.object(select, row, listing.noun, sets),
+            Entry::Group(grouped) => self.group(select, grouped, sets),
+        }
     }
 
     fn page_info(&mut self, selected: &Selected<'a>, asked: &mut Vec<Asked<'a>>) {
@@ -83,24 +117,23 @@ impl<'a> Compiler<'a> {
     fn edge(
         &mut self,
         select: &mut Select,
-        row: &mut Row,
-        noun: &'a Noun,
-        link: Option<&Link>,
+        entry: &mut Entry<'_, '_, 'a>,
         sets: &[&'a SelectionSet],
     ) -> Result<Vec<Part>, Refusal> {
-        let name = format!("{}Edge", noun.name);
+        let name = format!("{}Edge", entry.name());
         let mut out = Parts::default();
         out.literal("{");
         for (index, selected) in self.selector.collect(&name, sets).into_iter().enumerate() {
             out.key(index, selected.key);
-            match selected.name() {
-                "cursor" => out.push(Part::Cursor),
-                "node" => out.extend(self.object(select, row, noun, &selected.sets())?),
-                "__typename" => out.text(&name),
-                other => {
+            match (selected.name(), &mut *entry) {
+                ("cursor", _) => out.push(Part::Cursor),
+                ("node", entry) => out.extend(self.entry(select, entry, &selected.sets())?),
+                ("__typename", _) | (_, Entry::Group(_)) => out.text(&name),
+                (other, Entry::Row(listing, _)) => {
+                    let edges = &listing.noun.edge;
                     let field =
-                        noun.edge.iter().find(|edge| edge.name == other).expect("validation knows the catalog's edges");
-                    if link.is_some_and(|link| link.to.table == field.col.table) {
+                        edges.iter().find(|edge| edge.name == other).expect("validation knows the catalog's edges");
+                    if listing.page.is_some_and(|page| page.link.to.table == field.col.table) {
                         let operand = Operand::Col(select.from[0].alias, field.col.name);
                         out.push(Part::Value(select.read(operand), field.scalar));
                     } else {

@@ -28,7 +28,8 @@ impl Count<'_> {
     fn part(&mut self, part: &Part) -> u64 {
         match part {
             Part::Level(level, _) => self.level(*level),
-            Part::Maybe(_, parts) => self.parts(parts),
+            Part::Maybe(_, parts) | Part::Else(_, parts, _) => self.parts(parts),
+            Part::Group(level, _) => self.level(*level).saturating_add(1),
             Part::Tagged(_, cases) => cases.iter().map(|(_, parts)| self.parts(parts)).max().unwrap_or(0),
             Part::Dispatch(_, _, cases) | Part::ById(_, cases) | Part::ByUrl(_, cases) => self.dearest(cases),
             Part::ByIds(ids, cases) => {
@@ -55,9 +56,14 @@ impl Count<'_> {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts),
             Answer::Page(page) => {
                 let size = u64::try_from(page.size(self.values)).unwrap_or(0);
+                let beside = page.slots.iter().map(|slot| match slot {
+                    Slot::Level(level) => self.level(*level).saturating_add(1),
+                    _ => 0,
+                });
+                let beside = beside.fold(0, u64::saturating_add);
                 let inner = page.lists().map(|parts| self.parts(parts)).fold(0, u64::saturating_add);
                 let rows = if page.reads() { size.saturating_mul(inner.saturating_add(1)) } else { 0 };
-                rows.saturating_add(u64::from(page.wants(|slot| matches!(slot, Slot::Total))))
+                rows.saturating_add(beside).saturating_add(u64::from(page.wants(|slot| matches!(slot, Slot::Total))))
             }
         };
         self.known[index] = Some(nodes);

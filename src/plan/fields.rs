@@ -121,7 +121,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The row that `key` names.
-    fn one(
+    pub fn one(
         &mut self,
         select: &mut Select,
         key: Operand,

@@ -6,10 +6,10 @@ use crate::{
 };
 
 use super::{
-    bind::Source,
+    bind::{Conversion, Source},
     compile::{Compiler, Row},
     input::{no_nulls, source},
-    level::{Cond, Operand, Select},
+    level::{Cond, Op, Operand, Select},
     refusal::Refusal,
 };
 
@@ -100,6 +100,33 @@ impl<'a> Compiler<'a> {
                 let truth = Cond::Truth(self.column(select, row, *col));
                 Ok(if arg.truth() == Some(true) { truth } else { Cond::Not(Box::new(truth)) })
             }
+            Test::Number(col) => {
+                let operand = self.column(select, row, *col);
+                self.integer(&operand, arg, what)
+            }
+            Test::Tenths(col) => {
+                let operand = self.column(select, row, *col);
+                self.range(&operand, arg, what, Conversion::Tenths)
+            }
+            Test::Instant(col) => {
+                let operand = self.column(select, row, *col);
+                self.range(&operand, arg, what, Conversion::Instant)
+            }
+            Test::Within => {
+                let top = self.binds.param(source(arg), Conversion::Identity(vec!["org"]));
+                Ok(Cond::Within(row.key.clone(), top))
+            }
+            Test::Relations => self.relations(row, arg, what),
+            Test::Direction => {
+                let here = self.seen_from.last().expect("directions stand in filters of relations").clone();
+                let base = row.joined[0].1;
+                let end = |name| Cond::Compare(Operand::Col(base, name), Op::Eq, here.clone());
+                Ok(match arg.word() {
+                    Some("OUT") => end("from_id"),
+                    Some("IN") => end("to_id"),
+                    _ => Cond::True,
+                })
+            }
             Test::ExternalId => self.external_id(row, arg, what),
             Test::Status => {
                 let fields = no_nulls(arg, what, &["on", "eq"])?;
@@ -163,6 +190,27 @@ impl<'a> Compiler<'a> {
         self.filter(select, &mut row, noun.filters.as_deref().unwrap_or_default(), arg, what)
     }
 
+    /// some, every, none and count over the relations of an event, whichever end it stands at.
+    fn relations(&mut self, row: &Row, arg: &Arg, what: &str) -> Result<Cond, Refusal> {
+        let noun = self.noun("EventRelation");
+        let tests = noun.filters.as_deref().unwrap_or_default();
+        let near = row.key.clone();
+        self.seen_from.push(near.clone());
+        let either = move |compiler: &mut Self| {
+            let alias = compiler.alias();
+            let mut far = Select::of("event_relation", alias);
+            let end = |name| Cond::Compare(Operand::Col(alias, name), Op::Eq, near.clone());
+            far.conditions.push(Cond::Or(vec![end("from_id"), end("to_id")]));
+            let key = Operand::Col(alias, "id");
+            (far, Row { key, tables: noun.tables, joined: vec![("event_relation", alias)] })
+        };
+        let cond = self.quantified(arg, what, either, |compiler, far, far_row, value, what| {
+            compiler.filter(far, far_row, tests, value, what)
+        });
+        self.seen_from.pop();
+        cond
+    }
+
     /// some, every, none and count over a link; `inner` makes the condition on a linked row.
     fn many(
         &mut self,
@@ -171,13 +219,24 @@ impl<'a> Compiler<'a> {
         link: &Link,
         arg: &Arg,
         what: &str,
-        mut inner: impl FnMut(&mut Self, &mut Select, &mut Row, &Arg, &str) -> Result<Cond, Refusal>,
+        inner: impl FnMut(&mut Self, &mut Select, &mut Row, &Arg, &str) -> Result<Cond, Refusal>,
     ) -> Result<Cond, Refusal> {
         let near = self.column(select, row, link.from);
+        self.quantified(arg, what, |compiler| compiler.linked(link, near.clone()), inner)
+    }
+
+    /// some, every, none and count over the rows that `linked` gives; `inner` makes the condition on one of them.
+    fn quantified(
+        &mut self,
+        arg: &Arg,
+        what: &str,
+        linked: impl Fn(&mut Self) -> (Select, Row),
+        mut inner: impl FnMut(&mut Self, &mut Select, &mut Row, &Arg, &str) -> Result<Cond, Refusal>,
+    ) -> Result<Cond, Refusal> {
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &[])? {
             let here = format!("{what}.{name}");
-            let (mut far, mut far_row) = self.linked(link, near.clone());
+            let (mut far, mut far_row) = linked(self);
             if name == "count" {
                 let count = Operand::Count(Box::new(far));
                 all.push(self.integer(&count, value, &here)?);

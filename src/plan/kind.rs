@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use sea_orm::sea_query::ColumnType;
 
-use super::level::{Operand, Param, Select};
+use super::level::{From, NAMES, Operand, Param, Select};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,15 +41,20 @@ fn held(column: &ColumnType) -> Kind {
 }
 
 impl Operand {
-    /// What it holds, where `table` tells the table of an alias; `None` for a parameter, which holds what it is
+    /// What it holds, where `column` tells it of a column; `None` for a parameter, which holds what it is
     /// compared with.
-    pub fn kind(&self, table: &dyn Fn(usize) -> Option<&'static str>) -> Option<Kind> {
+    pub fn kind(&self, column: &dyn Fn(usize, &'static str) -> Option<Kind>) -> Option<Kind> {
         match self {
-            Self::Col(alias, name) => table(*alias).map(|table| of(table, name)),
-            Self::Param(Param::Parent | Param::Limit) | Self::Count(_) | Self::GroupSize => Some(Kind::Int),
+            Self::Col(alias, name) => column(*alias, name),
+            Self::Param(Param::Parent | Param::Limit)
+            | Self::Count(_)
+            | Self::GroupSize
+            | Self::Distinct(_)
+            | Self::Known(_)
+            | Self::Sum(_) => Some(Kind::Int),
             Self::Param(_) => None,
-            Self::Word(_) | Self::Lower(_) => Some(Kind::Text),
-            Self::Coalesce(items) => items.iter().find_map(|item| item.kind(table)),
+            Self::Word(_) | Self::Lower(_) | Self::Time(..) | Self::Prefix(..) => Some(Kind::Text),
+            Self::Coalesce(items) => items.iter().find_map(|item| item.kind(column)),
             Self::First(select) => select.columns.first().and_then(|column| select.kind(column)),
         }
     }
@@ -62,7 +67,20 @@ impl Select {
     }
 
     /// What an operand over its tables holds.
-    fn kind(&self, operand: &Operand) -> Option<Kind> {
-        operand.kind(&|alias| self.from.iter().find(|from| from.alias == alias).map(|from| from.table))
+    pub fn kind(&self, operand: &Operand) -> Option<Kind> {
+        operand.kind(&|alias, name| self.from.iter().find(|from| from.alias == alias).and_then(|from| from.kind(name)))
+    }
+}
+
+impl From {
+    /// What a column holds.
+    pub fn kind(&self, name: &'static str) -> Option<Kind> {
+        match &self.rows {
+            None => Some(of(self.table, name)),
+            Some(rows) => {
+                let at = NAMES.iter().position(|known| *known == name)?;
+                rows.select.kind(rows.select.columns.get(at)?)
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! A question to the database: which rows, in which order, which columns, and what is written of them.
 
-use super::{Part, page::Page};
+use crate::catalog::Interval;
+
+use super::{Kind, Part, page::Page};
 
 /// A question, asked once or once for each row above it.
 #[derive(Debug)]
@@ -9,6 +11,8 @@ pub struct Level {
     pub select: Select,
     /// What is written.
     pub answer: Answer,
+    /// What the keys of the groups hold that it is asked for; none where it is not asked for a group.
+    pub groups: Vec<Kind>,
 }
 
 /// What is written of a question's rows.
@@ -33,21 +37,39 @@ pub struct Select {
     pub conditions: Vec<Cond>,
     /// The order; for a page it ends with a key that is unique.
     pub order: Vec<SortKey>,
-    /// Whether rows are counted in groups of the first column.
-    pub grouped: bool,
+    /// How many of the first columns rows are put in groups by; 0: they are not.
+    pub grouped: usize,
+    /// Whether rows that are alike in all columns are one.
+    pub distinct: bool,
 }
 
 /// A table in a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct From {
-    /// Its name.
+    /// Its name; empty for the rows of a question.
     pub table: &'static str,
+    /// The question whose rows it has: their columns are called by [`NAMES`].
+    pub rows: Option<Box<Rows>>,
     /// The alias's number, unique in the whole question.
     pub alias: usize,
     /// The column that is joined, and to what; `None` for the first table.
     pub on: Option<(&'static str, Operand)>,
     /// Whether rows without a partner drop out.
     pub inner: bool,
+}
+
+/// What columns of a question's rows are called where another question reads them.
+pub const NAMES: [&str; 16] =
+    ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "c12", "c13", "c14", "c15"];
+
+/// The rows of a question, as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// The question.
+    pub select: Select,
+    /// The first column holds beginnings of times so long; those that are missing between the first and the last are
+    /// added, with 0 in the second column.
+    pub filled: Option<Interval>,
 }
 
 /// A key of an order.
@@ -80,6 +102,23 @@ pub enum Operand {
     First(Box<Select>),
     /// The number of rows of the group.
     GroupSize,
+    /// How many different values there are in the group.
+    Distinct(Box<Operand>),
+    /// How many values there are in the group.
+    Known(Box<Operand>),
+    /// The sum of the values in the group; NULL where there is none.
+    Sum(Box<Operand>),
+    /// The first day of the time so long in which both days lie; NULL where they lie in two.
+    Time(Interval, Box<Operand>, Box<Operand>),
+    /// So many characters from the beginning.
+    Prefix(Box<Operand>, Param),
+}
+
+impl Operand {
+    /// Whether it is worked out of many rows.
+    pub fn is_aggregate(&self) -> bool {
+        matches!(self, Self::GroupSize | Self::Distinct(_) | Self::Known(_) | Self::Sum(_))
+    }
 }
 
 /// A value that is bound when a question is asked.
@@ -97,6 +136,8 @@ pub enum Param {
     Edge(usize),
     /// How many rows to read.
     Limit,
+    /// A key of the group that is asked for.
+    Group(usize),
 }
 
 /// A condition; never unknown: what compares with NULL does not hold.
@@ -122,6 +163,8 @@ pub enum Cond {
     In(Operand, Param),
     /// Matches a text that is bound.
     Like(Operand, Match, Param),
+    /// Is the key of an organization whose identity is bound, or of one below it.
+    Within(Operand, Param),
     /// A subquery has rows.
     Exists(Box<Select>),
     /// A column of truth values holds.

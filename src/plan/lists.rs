@@ -4,20 +4,42 @@ use async_graphql::parser::types::SelectionSet;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    catalog::{Direction, Key, Link, Noun, Order, Page as PageShape, Special, Target},
+    catalog::{Direction, Key, Noun, Order, Page as PageShape, Special, Target},
     types::{Arg, Args},
 };
 
 use super::{
-    Part,
+    Kind, Part,
     bind::{Conversion, Source},
     compile::{Compiler, Row},
+    connection::Entry,
+    group::By,
     input::source,
     level::{Answer, Cond, Op, Operand, Param, Select, SortKey},
     page::{Page, Slot},
     refusal::Refusal,
     selection::Selected,
 };
+
+/// Which rows a list has, so that more than its page can be asked of them.
+#[derive(Clone)]
+pub struct Listing<'a, 'r> {
+    /// Of what.
+    pub noun: &'a Noun,
+    /// Behind which link of the row above; `None` at the root.
+    pub page: Option<&'a PageShape>,
+    /// The list's arguments.
+    pub args: &'r Args,
+    /// The groups that it has been narrowed to, one within the other.
+    pub groups: Vec<Vec<By<'a>>>,
+}
+
+impl Listing<'_, '_> {
+    /// What the keys of its groups hold.
+    pub fn kinds(&self) -> Vec<Kind> {
+        self.groups.iter().flatten().flat_map(By::kinds).collect()
+    }
+}
 
 impl<'a> Compiler<'a> {
     /// A list behind a link of the row above.
@@ -28,24 +50,10 @@ impl<'a> Compiler<'a> {
         selected: &Selected<'a>,
         what: &str,
     ) -> Result<usize, Refusal> {
-        let (mut select, mut row) = self.linked(&page.link, Operand::Param(Param::Parent));
-        let base = select.from[0].alias;
-        for col in &page.only_null {
-            select.conditions.push(Cond::Null(Operand::Col(base, col.name)));
-        }
         let Target::Noun(name) = page.target else { unreachable!("lists in pages are of one noun") };
-        let noun = self.noun(name);
-        row.tables = noun.tables;
-        self.special(page.special, &mut select, &mut row, args)?;
-        if page.filtered
-            && let Some(filter) = args.some("filter")
-        {
-            let condition =
-                self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
-            select.conditions.push(condition);
-        }
+        let listing = Listing { noun: self.noun(name), page: Some(page), args, groups: Vec::new() };
         let orders = if page.filtered { args.some("orderBy") } else { None };
-        self.connection(select, row, noun, Some(&page.link), orders, args, &selected.sets(), what)
+        self.connection(&listing, orders, args, &selected.sets(), what)
     }
 
     /// A list at the root.
@@ -56,22 +64,56 @@ impl<'a> Compiler<'a> {
         sets: &[&'a SelectionSet],
         name: &str,
     ) -> Result<usize, Refusal> {
-        let orders = args.some("orderBy");
-        // begin with the table of the first key, so that its index gives the order
-        let table = match self.orders(noun, orders).first().map(|(order, _)| &order.keys[0]) {
-            Some(Key::Col(path, col)) if path.is_empty() && noun.tables.contains(&col.table) => col.table,
-            _ => noun.tables[0],
+        let listing = Listing { noun, page: None, args, groups: Vec::new() };
+        self.connection(&listing, args.some("orderBy"), args, sets, &format!("`{name}`"))
+    }
+
+    /// The rows of a list, in no order; at the root they come from `table` where that is one of the noun's.
+    pub fn rows(&mut self, listing: &Listing<'a, '_>, table: &'static str) -> Result<(Select, Row), Refusal> {
+        let Listing { noun, page, args, groups } = listing;
+        let (mut select, mut row) = match page {
+            Some(page) => {
+                let (mut select, mut row) = self.linked(&page.link, Operand::Param(Param::Parent));
+                let base = select.from[0].alias;
+                for col in &page.only_null {
+                    select.conditions.push(Cond::Null(Operand::Col(base, col.name)));
+                }
+                row.tables = noun.tables;
+                self.special(page.special, &mut select, &mut row, args)?;
+                (select, row)
+            }
+            None => {
+                let table = if noun.tables.contains(&table) { table } else { noun.tables[0] };
+                let alias = self.alias();
+                let mut select = Select::of(table, alias);
+                let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![(table, alias)] };
+                self.tagged(&mut select, &mut row, noun, table);
+                (select, row)
+            }
         };
-        let alias = self.alias();
-        let mut select = Select::of(table, alias);
-        let mut row = Row { key: Operand::Col(alias, "id"), tables: noun.tables, joined: vec![(table, alias)] };
-        self.tagged(&mut select, &mut row, noun, table);
-        if let Some(filter) = args.some("filter") {
-            let condition =
-                self.filter(&mut select, &mut row, noun.filters.as_deref().unwrap_or_default(), filter, "filter")?;
+        if page.is_none_or(|page| page.filtered)
+            && let Some(filter) = args.some("filter")
+        {
+            let filters = noun.filters.as_deref().unwrap_or_default();
+            let condition = self.filter(&mut select, &mut row, filters, filter, "filter")?;
             select.conditions.push(condition);
         }
-        self.connection(select, row, noun, None, orders, args, sets, &format!("`{name}`"))
+        let mut first = 0;
+        for by in groups {
+            first = self.narrow(&mut select, &mut row, by, first);
+        }
+        Ok((select, row))
+    }
+
+    /// What tells the entries of a list apart.
+    pub fn ties(&self, select: &Select, row: &Row, listing: &Listing<'_, '_>) -> Vec<Operand> {
+        let mut ties = vec![row.key.clone()];
+        if let Some(page) = listing.page {
+            // a row that a table of links reaches in several ways stands once for each
+            let several = listing.noun.edge.iter().filter(|edge| edge.col.table == page.link.to.table);
+            ties.extend(several.map(|edge| Operand::Col(select.from[0].alias, edge.col.name)));
+        }
+        ties
     }
 
     /// The orders asked for, or the noun's own.
@@ -96,21 +138,26 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "everything a list depends on")]
-    fn connection(
+    /// A page of a list, in these orders and with the window that `args` ask for.
+    pub fn connection(
         &mut self,
-        mut select: Select,
-        mut row: Row,
-        noun: &'a Noun,
-        link: Option<&Link>,
+        listing: &Listing<'a, '_>,
         orders: Option<&Arg>,
         args: &Args,
         sets: &[&'a SelectionSet],
         what: &str,
     ) -> Result<usize, Refusal> {
+        let noun = listing.noun;
+        // begin with the table of the first key, so that its index gives the order
+        let orders = self.orders(noun, orders);
+        let table = match orders.first().map(|(order, _)| &order.keys[0]) {
+            Some(Key::Col(path, col)) if path.is_empty() => col.table,
+            _ => noun.tables[0],
+        };
+        let (mut select, mut row) = self.rows(listing, table)?;
         let mut signature = noun.name.to_owned();
         let mut last = Direction::Asc;
-        for (order, direction) in self.orders(noun, orders) {
+        for (order, direction) in orders {
             signature.push_str(&format!("/{} {direction:?}", order.name));
             last = direction;
             for key in &order.keys {
@@ -126,19 +173,20 @@ impl<'a> Compiler<'a> {
                 select.order.push(SortKey { operand, descending: direction == Direction::Desc, nullable });
             }
         }
-        let mut ties = vec![row.key.clone()];
-        if let Some(link) = link {
-            // a row that a table of links reaches in several ways stands once for each
-            let several = noun.edge.iter().filter(|edge| edge.col.table == link.to.table);
-            ties.extend(several.map(|edge| Operand::Col(select.from[0].alias, edge.col.name)));
-        }
+        let ties = self.ties(&select, &row, listing);
         signature.push_str(&format!("/{}", ties.len()));
         select.order.extend(ties.into_iter().map(|operand| SortKey {
             operand,
             descending: last == Direction::Desc,
             nullable: false,
         }));
+        let window = self.window(&select, &signature, args, what)?;
+        let slots = self.slots(&mut select, &mut Entry::Row(listing, &mut row), sets)?;
+        Ok(self.paged(select, Page { slots, ..window }, listing.kinds()))
+    }
 
+    /// The window of a page: its size and where it lies in the order that `signature` tells from others.
+    pub fn window(&mut self, select: &Select, signature: &str, args: &Args, what: &str) -> Result<Page, Refusal> {
         let (backward, size) = match (args.some("first"), args.some("last")) {
             (Some(_), Some(_)) => {
                 return Err(Refusal::BadInput(format!(
@@ -154,7 +202,7 @@ impl<'a> Compiler<'a> {
                     .index(first.map_or(Source::Absent, source), Conversion::PageSize(format!("`first` on {what}"))),
             ),
         };
-        let ordering = ordering(&signature);
+        let ordering = ordering(signature);
         let kinds = select.keys();
         let mut cursor = |name: &str| {
             args.some(name).map(|arg| {
@@ -163,12 +211,14 @@ impl<'a> Compiler<'a> {
             })
         };
         let (after, before) = (cursor("after"), cursor("before"));
+        Ok(Page { backward, size, after, before, ordering, keys: Vec::new(), slots: Vec::new() })
+    }
 
-        let slots = self.slots(&mut select, &mut row, noun, link, sets)?;
-        let mut page = Page { backward, size, after, before, ordering, keys: Vec::new(), slots };
+    /// The question for a page, asked about groups whose keys hold `groups`.
+    pub fn paged(&mut self, mut select: Select, mut page: Page, groups: Vec<Kind>) -> usize {
         // sorting needs them in any case, but reading them only where they are told
         let told = |slot: &Slot| match slot {
-            Slot::Literal(_) | Slot::Total => false,
+            Slot::Literal(_) | Slot::Total | Slot::Level(_) => false,
             Slot::Rows(parts) => parts.iter().any(|part| matches!(part, Part::Cursor)),
             _ => true,
         };
@@ -176,7 +226,7 @@ impl<'a> Compiler<'a> {
             let operands: Vec<Operand> = select.order.iter().map(|key| key.operand.clone()).collect();
             page.keys = operands.into_iter().map(|operand| select.read(operand)).collect();
         }
-        Ok(self.level(select, Answer::Page(Box::new(page))))
+        self.group_level(select, Answer::Page(Box::new(page)), groups)
     }
 
     /// The arguments that only one list has.

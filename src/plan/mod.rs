@@ -11,6 +11,7 @@ mod cost;
 pub mod cursor;
 mod fields;
 mod filter;
+mod group;
 mod input;
 mod kind;
 mod level;
@@ -23,12 +24,16 @@ mod selection;
 mod shape;
 mod values;
 
-use crate::{catalog::Scalar, domain::cite::Style};
+use crate::{
+    catalog::{Interval, Scalar},
+    domain::cite::Style,
+};
 
-pub use bind::{Bind, Conversion, Datum, Frame, Source, permalink};
+pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
+pub use group::Key as GroupKey;
 pub use kind::Kind;
-pub use level::{Answer, Cond, From, Level, Match, Op, Operand, Param, Select, SortKey};
+pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
 pub use page::{Page, Slot};
 pub use refusal::Refusal;
 pub use selection::Selector;
@@ -72,6 +77,16 @@ pub enum Part {
     Level(usize, Option<usize>),
     /// A question that depends on a word in the first column, asked with the value of the second.
     Dispatch(usize, usize, Vec<(&'static str, usize)>),
+    /// A question about a group, asked with the row's keys and whatever this question was asked with.
+    Group(usize, Vec<GroupKey>),
+    /// Parts of the same row, or these bytes where the column is NULL.
+    Else(usize, Vec<Part>, &'static str),
+    /// What to call the time so long whose first day a column holds.
+    Time(usize, Interval),
+    /// Its last day.
+    TimeEnd(usize, Interval),
+    /// A sum of tenths by how many there are; null where there are none.
+    Mean(usize, usize),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

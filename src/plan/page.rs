@@ -38,6 +38,8 @@ pub enum Slot {
     EndCursor,
     /// How many rows there are in all.
     Total,
+    /// The answer to another question about the same list.
+    Level(usize),
 }
 
 impl Page {
@@ -64,7 +66,7 @@ impl Page {
 
     /// Whether its rows matter.
     pub fn reads(&self) -> bool {
-        self.wants(|slot| !matches!(slot, Slot::Literal(_) | Slot::Total))
+        self.wants(|slot| !matches!(slot, Slot::Literal(_) | Slot::Total | Slot::Level(_)))
     }
 
     /// Whether it matters if the walk could go on behind its last row.

@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
                     descending: false,
                     nullable: false,
                 });
-                far.grouped = true;
+                far.grouped = 1;
                 let (word, count) = (far.read(Operand::Col(alias, "record_type")), far.read(Operand::GroupSize));
                 let mut parts = Parts::default();
                 parts.literal("{");

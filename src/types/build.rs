@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Computed, Field, Languages, Noun, Page, Scalar, Sh
 
 use super::{
     filters::{self, input},
-    introspection,
+    groups, introspection,
     limits::Limits,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
@@ -36,6 +36,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
         add_noun(&mut model, catalog, noun, limits);
     }
     interfaces(&mut model);
+    groups::register(catalog, &mut model, limits);
     roots::register(catalog, &mut model, limits);
     model.types.sort_unstable_keys();
     model
@@ -175,7 +176,8 @@ pub fn list_args(noun: &Noun, limits: &Limits) -> Vec<InputField> {
     args
 }
 
-fn window_args(limits: &Limits) -> Vec<InputField> {
+/// The window of a list.
+pub fn window_args(limits: &Limits) -> Vec<InputField> {
     let Limits { default_page_size, max_page_size, .. } = limits;
     vec![
         input(
@@ -197,7 +199,7 @@ fn window_args(limits: &Limits) -> Vec<InputField> {
 
 fn connection(model: &mut Model, noun: &Noun) {
     let name = noun.name;
-    let fields = vec![
+    let mut fields = vec![
         output("edges", "The page's entries with their cursors.", &format!("[{name}Edge!]!"), vec![]),
         output("nodes", "The page's entries without cursors.", &format!("[{name}!]!"), vec![]),
         output("pageInfo", "Where the page stands in the list.", "PageInfo!", vec![]),
@@ -208,6 +210,9 @@ fn connection(model: &mut Model, noun: &Noun) {
             vec![],
         ),
     ];
+    if noun.has_groups() {
+        fields.extend(groups::connection_fields(noun));
+    }
     let doc = format!(
         "A page of a list of {}.",
         if noun.plural.is_empty() { format!("{name}s") } else { noun.plural.to_owned() }

@@ -86,6 +86,16 @@ fn add_filter(model: &mut Model, name: &str, doc: &str, filters: &[Filter]) {
             Test::Country { .. } => "CountryFilter".to_owned(),
             Test::Date(_) => "FuzzyDateFilter".to_owned(),
             Test::Bool(_) => "Boolean".to_owned(),
+            Test::Number(_) => "IntFilter".to_owned(),
+            Test::Tenths(_) => "FloatFilter".to_owned(),
+            Test::Instant(_) => "DateTimeFilter".to_owned(),
+            Test::Relations => {
+                let list = || list_filter("EventRelationFilter", "relations");
+                model.types.entry("EventRelationListFilter".to_owned()).or_insert_with(list);
+                "EventRelationListFilter".to_owned()
+            }
+            Test::Direction => "RelationDirection".to_owned(),
+            Test::Within => "ID".to_owned(),
             Test::ExternalId => "ExternalIdFilter".to_owned(),
             Test::Status => "SanctionStatusFilter".to_owned(),
             Test::One(_, target) => filter_name(*target),
@@ -151,15 +161,36 @@ fn values() -> Vec<(&'static str, &'static str, Vec<InputField>)> {
         ),
         (
             "IntFilter",
-            "By a whole number. Siblings are joined by AND.",
+            "By a whole number. Siblings are joined by AND; a missing number is neither greater nor less.",
             vec![
                 input("eq", "Int", "Is this; null: has none."),
-                input("ne", "Int", "Is not this; null: has one."),
+                input("ne", "Int", "Is not this, or has none; null: has one."),
                 input("in", "[Int!]", "Is one of these; an empty list keeps nothing."),
                 input("gt", "Int", "Is greater."),
                 input("gte", "Int", "Is greater or equal."),
                 input("lt", "Int", "Is less."),
                 input("lte", "Int", "Is less or equal."),
+            ],
+        ),
+        (
+            "FloatFilter",
+            "By a number. Siblings are joined by AND; a missing number is neither greater nor less.",
+            vec![
+                input("eq", "Float", "Is this; null: has none."),
+                input("gt", "Float", "Is greater."),
+                input("gte", "Float", "Is greater or equal."),
+                input("lt", "Float", "Is less."),
+                input("lte", "Float", "Is less or equal."),
+            ],
+        ),
+        (
+            "DateTimeFilter",
+            "By an instant. Siblings are joined by AND. Instants are kept to the millisecond; one asked for may be finer.",
+            vec![
+                input("gt", "DateTime", "Is later."),
+                input("gte", "DateTime", "Is later or the same."),
+                input("lt", "DateTime", "Is earlier."),
+                input("lte", "DateTime", "Is earlier or the same."),
             ],
         ),
         (

@@ -1,8 +1,8 @@
 //! The scalars of our own: what they are, which text they take.
 
-use jiff::{Timestamp, civil};
+use jiff::civil;
 
-use crate::domain::fuzzy_date::FuzzyDate;
+use crate::domain::{fuzzy_date::FuzzyDate, instant};
 
 /// Name, specification and description of each.
 pub const SCALARS: &[(&str, Option<&str>, &str)] = &[
@@ -14,7 +14,7 @@ pub const SCALARS: &[(&str, Option<&str>, &str)] = &[
     (
         "DateTime",
         Some("https://www.rfc-editor.org/rfc/rfc3339#section-5.6"),
-        "An instant: date-time of RFC 3339. Answers are in UTC, e.g. 2023-07-20T09:30:00.000Z.",
+        "An instant: date-time of RFC 3339, with up to nine digits of a second. Answers are in UTC, e.g. 2023-07-20T09:30:00.000Z.",
     ),
     (
         "EDTF",
@@ -36,7 +36,7 @@ pub fn refuse(name: &str, text: &str) -> Option<String> {
     let wrong = match name {
         "Date" => (text.len() != 10 || text.parse::<civil::Date>().is_err())
             .then(|| "a calendar date like 2023-07-20".to_owned()),
-        "DateTime" => text.parse::<Timestamp>().is_err().then(|| "an instant like 2023-07-20T09:30:00Z".to_owned()),
+        "DateTime" => instant::parse(text).is_none().then(|| "an instant like 2023-07-20T09:30:00Z".to_owned()),
         "EDTF" => FuzzyDate::parse(text).err().map(|error| format!("a date in EDTF: {error}")),
         "URL" => (!text.starts_with("https://") && !text.starts_with("http://"))
             .then(|| "an absolute http or https address".to_owned()),

@@ -3,7 +3,7 @@
 use entity::value::{Term, Vocabulary};
 use sea_orm::{ColumnTrait, RelationDef};
 
-use super::{columns::*, noun::*, query::*};
+use super::{columns::*, group::*, noun::*, query::*};
 
 /// An enumeration.
 #[derive(Clone, Debug)]
@@ -65,6 +65,27 @@ pub fn list(name: &'static str, link: Link, target: Target, order: Vec<Col>, doc
 /// An order by columns of the noun's own row.
 pub fn order(name: &'static str, columns: Vec<Col>, doc: &'static str) -> Order {
     Order { name, doc, keys: columns.into_iter().map(|col| Key::Col(Vec::new(), col)).collect() }
+}
+
+/// A dimension of words or codes in a column of the noun's own row.
+pub fn by_word(name: &'static str, column: impl ColumnTrait, doc: &'static str) -> Dimension {
+    Dimension { name, doc, link: None, path: Vec::new(), col: col(column), only: None, holds: Holds::Word }
+}
+
+/// A dimension of rows that a foreign key leads to.
+pub fn by_row(name: &'static str, relation: RelationDef, target: Target, doc: &'static str) -> Dimension {
+    let col = join(relation).from;
+    Dimension { name, doc, link: None, path: Vec::new(), col, only: None, holds: Holds::Key(target) }
+}
+
+/// A dimension of words in the rows that a link leads to.
+pub fn by_words(name: &'static str, link: Link, column: impl ColumnTrait, doc: &'static str) -> Dimension {
+    Dimension { link: Some(link), ..by_word(name, column, doc) }
+}
+
+/// A dimension of rows that the rows behind a link lead to.
+pub fn by_rows(name: &'static str, link: Link, relation: RelationDef, target: Target, doc: &'static str) -> Dimension {
+    Dimension { link: Some(link), ..by_row(name, relation, target, doc) }
 }
 
 /// A filter.

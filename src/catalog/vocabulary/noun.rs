@@ -2,6 +2,7 @@
 
 use super::{
     columns::{Col, Join, Link},
+    group::Groups,
     query::{Direction, Filter, Order},
 };
 
@@ -36,8 +37,17 @@ pub struct Noun {
     pub orders: Vec<Order>,
     /// The order of its lists when none is asked for; empty: by key.
     pub default_order: &'static [(&'static str, Direction)],
+    /// What its lists can be grouped by; nothing: they have no groups.
+    pub groups: Groups,
     /// Fields of its edges that come from the table of links over which a list reaches it.
     pub edge: Vec<EdgeField>,
+}
+
+impl Noun {
+    /// Whether its lists have groups.
+    pub fn has_groups(&self) -> bool {
+        !self.groups.dimensions.is_empty()
+    }
 }
 
 /// A field of a noun.

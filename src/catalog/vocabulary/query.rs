@@ -59,6 +59,12 @@ pub enum Test {
     Date(DateCols),
     /// True or false.
     Bool(Col),
+    /// A whole number.
+    Number(Col),
+    /// A number stored in tenths.
+    Tenths(Col),
+    /// An instant.
+    Instant(Col),
     /// Keys in other systems.
     ExternalId,
     /// A sanction's status on a date.
@@ -67,6 +73,12 @@ pub enum Test {
     One(Join, Target),
     /// Many rows: some, every, none, count.
     Many(Link, Target),
+    /// An event's relations, from it and to it.
+    Relations,
+    /// Which way a relation is seen from the event whose relations are tested.
+    Direction,
+    /// An organization with all below it.
+    Within,
 }
 
 /// The columns of a fuzzy date.

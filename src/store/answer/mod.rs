@@ -1,5 +1,6 @@
 //! Writes the answer to a plan into one buffer, row by row and depth first, wherever its rows come from.
 
+mod group;
 mod page;
 
 use crate::{
@@ -16,7 +17,7 @@ use super::{Request, Response};
 /// The answer.
 pub fn answer<S: Source>(source: S, request: &Request, public_url: &str) -> Result<Response, S::Error> {
     let out = Vec::with_capacity(request.program.expected());
-    let mut run = Run { source, request, public_url, out, rows: 0 };
+    let mut run = Run { source, request, public_url, out, rows: 0, parent: 0, group: Vec::new() };
     run.out.extend_from_slice(b"{\"data\":");
     run.root()?;
     run.out.push(b'}');
@@ -71,6 +72,10 @@ pub struct Run<'c, S> {
     pub out: Vec<u8>,
     /// The rows that have been read for it.
     pub rows: u64,
+    /// What the question under way was asked with.
+    parent: i64,
+    /// The keys of the groups that are being told of, one within the other.
+    pub group: Vec<Datum>,
 }
 
 /// What a question is asked with, beyond the request.
@@ -129,6 +134,13 @@ impl<S: Source> Run<'_, S> {
 
     /// Asks a question with the value of the row above and writes its answer.
     pub fn level(&mut self, index: usize, parent: i64) -> Result<(), S::Error> {
+        let above = std::mem::replace(&mut self.parent, parent);
+        let asked = self.ask(index, parent);
+        self.parent = above;
+        asked
+    }
+
+    fn ask(&mut self, index: usize, parent: i64) -> Result<(), S::Error> {
         let request = self.request;
         let level: &Level = &request.plan.levels[index];
         let with = With { parent, ..With::default() };
@@ -185,6 +197,17 @@ impl<S: Source> Run<'_, S> {
                     self.out.extend_from_slice(if row.cell(*at)? == Cell::Text(word) { b"true" } else { b"false" })
                 }
                 Part::Label(at) => json::label(row.cell(*at)?, &mut self.out),
+                Part::Group(level, keys) => {
+                    let around = self.group.len();
+                    add_keys(row, keys, &mut self.group)?;
+                    self.level(*level, self.parent)?;
+                    self.group.truncate(around);
+                }
+                Part::Else(at, _, bytes) if row.is_null(*at)? => self.out.extend_from_slice(bytes.as_bytes()),
+                Part::Else(_, parts, _) => self.parts(parts, row, page)?,
+                Part::Time(at, interval) => group::time(row.cell(*at)?, *interval, &mut self.out),
+                Part::TimeEnd(at, interval) => group::time_end(row.cell(*at)?, *interval, &mut self.out),
+                Part::Mean(sum, count) => group::mean(row.cell(*sum)?, row.cell(*count)?, &mut self.out),
                 Part::Cite(cite) => self.cite(cite, row)?,
                 Part::Cursor => {
                     let page = page.expect("only edges of a page have cursors");
@@ -249,6 +272,8 @@ pub fn addressed(url: &Datum, public_url: &str, cases: &[(&'static str, usize)])
     let (word, _) = permalink(url, public_url)?;
     cases.iter().find(|(plural, _)| *plural == word).map(|(_, level)| *level)
 }
+
+pub use group::add_keys;
 
 /// A value to keep.
 pub fn datum(cell: Cell<'_>) -> Datum {

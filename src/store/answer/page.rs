@@ -27,7 +27,7 @@ impl<S: Source> Run<'_, S> {
         // rows are written in place where nothing that depends on them is written before them
         let at = page.slots.iter().position(|slot| matches!(slot, Slot::Rows(_)));
         let lists = page.slots.iter().filter(|slot| matches!(slot, Slot::Rows(_))).count();
-        let early = |slot: &Slot| matches!(slot, Slot::Literal(_) | Slot::Total);
+        let early = |slot: &Slot| matches!(slot, Slot::Literal(_) | Slot::Total | Slot::Level(_));
         if let (Some(at), 1, false) = (at, lists, page.backward)
             && page.slots[..at].iter().all(early)
         {
@@ -131,6 +131,7 @@ impl<S: Source> Run<'_, S> {
                     Ok(())
                 })?;
             }
+            Slot::Level(beside) => self.level(*beside, with.parent)?,
             Slot::HasNext => {
                 let more = !page.backward && found.more || self.beyond(level, &found.last, with.before, with, true)?;
                 self.truth(more);

@@ -1,6 +1,6 @@
 //! What a plan's statements give, fetched question by question: those above come before those below.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use sea_orm::sqlx::{
     self, Arguments, AssertSqlSafe, Error, PgConnection, Row,
@@ -16,60 +16,85 @@ use crate::{
     },
 };
 
-use super::wanted::Wanted;
+use super::wanted::{Above, Wanted};
 
-/// A statement's rows by what they belong to.
+/// A statement's rows by what they belong to: the row above, or the number of a group.
 type Rows = HashMap<i64, Vec<PgRow>>;
 
 /// The rows of all statements of a plan.
-pub struct Fetched(Vec<Rows>);
+pub struct Fetched {
+    statements: Vec<Rows>,
+    /// Of the statements of questions about groups: what each group's number is, and how many keys it has.
+    groups: Vec<Option<Arc<Groups>>>,
+}
+
+/// Groups by what they are asked with.
+struct Groups {
+    keys: usize,
+    numbers: HashMap<Above, i64>,
+}
 
 /// What a statement is asked with.
 #[derive(Default)]
 struct Asked<'a> {
-    parents: &'a [i64],
+    above: &'a [Above],
+    /// Whether it is asked about groups.
+    groups: Option<Arc<Groups>>,
     limit: i64,
     page: Option<&'a Page>,
     edges: &'a [Vec<Datum>],
+}
+
+impl Asked<'_> {
+    /// What rows are found by.
+    fn number(&self, above: &Above) -> i64 {
+        self.groups.as_ref().map_or(above.parent, |groups| groups.numbers[above])
+    }
 }
 
 impl Fetched {
     /// Asks each question of the plan that has something to be asked with, once.
     pub async fn all(connection: &mut PgConnection, request: &Request, public_url: &str) -> Result<Self, Error> {
         let mut wanted = Wanted::of(request, public_url);
-        let mut fetched = Self(request.program.statements.iter().map(|_| Rows::new()).collect());
+        let count = request.program.statements.len();
+        let mut fetched = Self { statements: (0..count).map(|_| Rows::new()).collect(), groups: vec![None; count] };
         // questions below have smaller numbers: from the last to the first, each is asked once
         for (index, level) in request.plan.levels.iter().enumerate().rev() {
-            let parents = wanted.take(index);
-            if parents.is_empty() {
+            let above = wanted.take(index);
+            if above.is_empty() {
                 continue;
             }
             let texts = &request.program.levels[index];
-            let mut asked = Asked { parents: &parents, ..Asked::default() };
+            let groups = (!level.groups.is_empty()).then(|| {
+                let numbers = above.iter().cloned().zip(1..).collect();
+                Arc::new(Groups { keys: level.groups.len(), numbers })
+            });
+            let mut asked = Asked { above: &above, groups, ..Asked::default() };
             if let Answer::Page(page) = &level.answer {
                 let limit = page.size(&request.values) + i64::from(page.looks_ahead());
                 asked = Asked { limit, page: Some(page), ..asked };
             }
             for statement in &texts.rows {
                 fetched.ask(connection, request, *statement, &asked).await?;
-                for parent in &parents {
-                    let shown = fetched.shown(*statement, *parent, asked.page, request);
-                    shown.iter().try_for_each(|row| wanted.below(&level.answer, row))?;
+                for one in &above {
+                    let shown = fetched.shown(*statement, asked.number(one), asked.page, request);
+                    shown.iter().try_for_each(|row| wanted.below(&level.answer, row, one))?;
                 }
             }
             if let Some(total) = texts.total {
                 fetched.ask(connection, request, total, &asked).await?;
             }
             if let Answer::Page(page) = &level.answer {
-                fetched.probe(connection, request, index, page, &parents).await?;
+                wanted.beside(page, &above);
+                fetched.probe(connection, request, index, page, &asked).await?;
             }
         }
         Ok(fetched)
     }
 
     /// The rows below one above, without what was read only to see whether there is more.
-    fn shown(&self, statement: usize, parent: i64, page: Option<&Page>, request: &Request) -> &[PgRow] {
-        let rows = self.0[statement].get(&parent).map_or(&[][..], Vec::as_slice);
+    fn shown(&self, statement: usize, number: i64, page: Option<&Page>, request: &Request) -> &[PgRow] {
+        let rows = self.statements[statement].get(&number).map_or(&[][..], Vec::as_slice);
         let shown = page.map_or(rows.len(), |page| page.size(&request.values) as usize);
         &rows[..shown.min(rows.len())]
     }
@@ -81,7 +106,7 @@ impl Fetched {
         request: &Request,
         level: usize,
         page: &Page,
-        parents: &[i64],
+        paged: &Asked<'_>,
     ) -> Result<(), Error> {
         let texts = &request.program.levels[level];
         for (probes, last, cursor) in
@@ -89,26 +114,27 @@ impl Fetched {
         {
             let Some(probe) = probes.first() else { continue };
             let (mut full, mut empty) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
-            for parent in parents {
-                let rows = self.shown(texts.rows[0], *parent, Some(page), request);
+            for above in paged.above {
+                let rows = self.shown(texts.rows[0], paged.number(above), Some(page), request);
                 match if last { rows.last() } else { rows.first() } {
                     Some(row) => {
                         let keys = page.keys.iter().map(|at| row.cell(*at).map(datum)).collect::<Result<_, _>>()?;
-                        full.0.push(*parent);
+                        full.0.push(above.clone());
                         full.1.push(keys);
                     }
                     None => {
-                        empty.0.push(*parent);
+                        empty.0.push(above.clone());
                         empty.1.push(cursor.map_or(Vec::new(), |cursor| request.values[cursor].parts().to_vec()));
                     }
                 }
             }
-            let parents = [full.0, empty.0.clone()].concat();
+            let above = [full.0, empty.0.clone()].concat();
             let edges = [full.1, empty.1.clone()].concat();
-            let asked = Asked { parents: &parents, page: Some(page), edges: &edges, limit: 0 };
+            let groups = || paged.groups.clone();
+            let asked = Asked { above: &above, groups: groups(), page: Some(page), edges: &edges, limit: 0 };
             self.ask(connection, request, *probe, &asked).await?;
             if let Some(at) = texts.at.filter(|_| !empty.0.is_empty()) {
-                let asked = Asked { parents: &empty.0, page: Some(page), edges: &empty.1, limit: 0 };
+                let asked = Asked { above: &empty.0, groups: groups(), page: Some(page), edges: &empty.1, limit: 0 };
                 self.ask(connection, request, at, &asked).await?;
             }
         }
@@ -128,9 +154,10 @@ impl Fetched {
             add(&mut arguments, *given, request, asked).map_err(Error::Encode)?;
         }
         let rows = sqlx::query_with(AssertSqlSafe(statement.sql.as_str()), arguments).fetch_all(connection).await?;
+        self.groups[index].clone_from(&asked.groups);
         for row in rows {
-            let parent: i64 = row.try_get(0)?;
-            self.0[index].entry(parent).or_default().push(row);
+            let number: i64 = row.try_get(0)?;
+            self.statements[index].entry(number).or_default().push(row);
         }
         Ok(())
     }
@@ -153,7 +180,7 @@ fn add(
                 Param::Bind(index) => Some(&request.values[index]),
                 Param::After(index) => key(|page| page.after, index),
                 Param::Before(index) => key(|page| page.before, index),
-                Param::Parent | Param::Edge(_) => unreachable!("of these PostgreSQL takes lists"),
+                Param::Parent | Param::Edge(_) | Param::Group(_) => unreachable!("of these PostgreSQL takes lists"),
             };
             match kind {
                 Kind::Int => arguments.add(datum.and_then(int)),
@@ -162,10 +189,14 @@ fn add(
                 Kind::Text => arguments.add(datum.and_then(text)),
             }
         }
-        Given::List(Param::Parent, _) => arguments.add(asked.parents),
+        Given::List(Param::Parent, _) => {
+            arguments.add(asked.above.iter().map(|above| asked.number(above)).collect::<Vec<_>>())
+        }
+        Given::Above => arguments.add(asked.above.iter().map(|above| above.parent).collect::<Vec<_>>()),
         Given::List(param, kind) => {
             let list: Vec<Option<&Datum>> = match param {
                 Param::Edge(index) => asked.edges.iter().map(|keys| keys.get(index)).collect(),
+                Param::Group(index) => asked.above.iter().map(|above| above.group.get(index)).collect(),
                 Param::Bind(index) => request.values[index].parts().iter().map(Some).collect(),
                 _ => unreachable!("only edges and values of the request are lists"),
             };
@@ -203,7 +234,14 @@ impl<'f> Source for &'f Fetched {
         mut each: impl FnMut(&mut Run<'c, Self>, &PgRow) -> Result<(), Error>,
     ) -> Result<i64, Error> {
         let source: &'f Fetched = run.source;
-        let rows = source.0[statement].get(&with.parent).map_or(&[][..], Vec::as_slice);
+        let number = match &source.groups[statement] {
+            None => Some(with.parent),
+            Some(groups) => {
+                let group = run.group[..groups.keys].to_vec();
+                groups.numbers.get(&Above { parent: with.parent, group }).copied()
+            }
+        };
+        let rows = number.and_then(|number| source.statements[statement].get(&number)).map_or(&[][..], Vec::as_slice);
         rows.iter().try_for_each(|row| each(run, row))?;
         run.rows += rows.len() as u64;
         Ok(rows.len() as i64)

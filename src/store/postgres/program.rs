@@ -25,28 +25,28 @@ fn add(program: &mut Program, text: Text) -> usize {
 fn texts(program: &mut Program, level: &Level) -> Texts {
     let select = &level.select;
     match &level.answer {
-        Answer::One(_) => Texts { rows: vec![add(program, rows(select, true))], ..Texts::default() },
-        Answer::List(_) => Texts { rows: vec![add(program, rows(select, false))], ..Texts::default() },
+        Answer::One(_) => Texts { rows: vec![add(program, rows(level, true))], ..Texts::default() },
+        Answer::List(_) => Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() },
         Answer::Page(page) => {
             let mut texts = Texts::default();
             if page.reads() {
-                texts.rows = vec![add(program, window(select, page))];
+                texts.rows = vec![add(program, window(level, page))];
             }
             if page.wants(|slot| matches!(slot, Slot::Total)) {
                 let total = |text: &mut Text| {
                     text.push("SELECT count(*)");
                     text.source(select, &[]);
                 };
-                texts.total = Some(add(program, each(select, total)));
+                texts.total = Some(add(program, each(level, total)));
             }
             if page.probes_behind() {
-                texts.behind = vec![add(program, probe(select, beyond(&select.order, false, Param::Edge)))];
+                texts.behind = vec![add(program, probe(level, beyond(&select.order, false, Param::Edge)))];
             }
             if page.probes_before() {
-                texts.before = vec![add(program, probe(select, beyond(&select.order, true, Param::Edge)))];
+                texts.before = vec![add(program, probe(level, beyond(&select.order, true, Param::Edge)))];
             }
             if page.probes_behind() || page.probes_before() {
-                texts.at = Some(add(program, probe(select, vec![equal(&select.order, Param::Edge)])));
+                texts.at = Some(add(program, probe(level, vec![equal(&select.order, Param::Edge)])));
             }
             texts
         }
@@ -54,12 +54,12 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
 }
 
 /// All rows of a question, or the first for each row above.
-fn rows(select: &Select, one: bool) -> Text {
-    if let Some(text) = listed(select) {
+fn rows(level: &Level, one: bool) -> Text {
+    if let Some(text) = listed(level) {
         return text;
     }
-    each(select, |text| {
-        text.select(select, &[], false);
+    each(level, |text| {
+        text.select(&level.select, &[], false);
         if one {
             text.push(" LIMIT 1");
         }
@@ -67,23 +67,27 @@ fn rows(select: &Select, one: bool) -> Text {
 }
 
 /// A question that asks for rows with a key in one of their columns: all of them with any of the keys, at once.
-fn listed(select: &Select) -> Option<Text> {
+fn listed(level: &Level) -> Option<Text> {
+    let select = &level.select;
+    if !level.groups.is_empty() || select.grouped > 0 || select.columns.iter().any(Operand::is_aggregate) {
+        return None;
+    }
     let (column, rest) = match select.conditions.split_first()? {
         (Cond::Compare(column @ Operand::Col(..), Op::Eq, Operand::Param(Param::Parent)), rest) => (column, rest),
         _ => return None,
     };
     let rest = Select { conditions: rest.to_vec(), ..select.clone() };
-    let mut text = Text::new(Dialect::Postgres, select.keys());
+    let mut text = Text::new(Dialect::Postgres, select.keys(), &[]);
     text.push("SELECT ");
     text.columns(&[std::slice::from_ref(column), &select.columns].concat());
     text.source(&rest, &[Cond::In(column.clone(), Param::Parent)]);
     text.order(&select.order, false, false);
-    (!select.grouped && !text.asks_parent).then_some(text)
+    (!text.asks_parent).then_some(text)
 }
 
 /// A query for each row above, or asked once where it takes nothing of them.
-fn each(select: &Select, query: impl Fn(&mut Text)) -> Text {
-    let mut inner = Text::new(Dialect::Postgres, select.keys());
+fn each(level: &Level, query: impl Fn(&mut Text)) -> Text {
+    let mut inner = Text::new(Dialect::Postgres, level.select.keys(), &level.groups);
     inner.push("SELECT p.id, r.* FROM ");
     inner.parents(false);
     inner.push(" CROSS JOIN LATERAL (");
@@ -92,7 +96,7 @@ fn each(select: &Select, query: impl Fn(&mut Text)) -> Text {
     if inner.asks_parent {
         return inner;
     }
-    let mut text = Text::new(Dialect::Postgres, select.keys());
+    let mut text = Text::new(Dialect::Postgres, level.select.keys(), &level.groups);
     text.push("SELECT 0::bigint, r.* FROM (");
     query(&mut text);
     text.push(") r");
@@ -100,7 +104,8 @@ fn each(select: &Select, query: impl Fn(&mut Text)) -> Text {
 }
 
 /// The rows of a page: of each range as many as the page may have, then the first of them all.
-fn window(select: &Select, page: &Page) -> Text {
+fn window(level: &Level, page: &Page) -> Text {
+    let select = &level.select;
     let end = page.end().map(|end: Key| Cond::Or(beyond(&select.order, !page.backward, end)));
     let mut ranges = segments(select, page.backward, page.start());
     let limit = |text: &mut Text| {
@@ -108,7 +113,7 @@ fn window(select: &Select, page: &Page) -> Text {
         text.place(Given::Value(Param::Limit, Kind::Int));
     };
     if let [Segment { cond, settled }] = &ranges[..] {
-        return each(select, |text| {
+        return each(level, |text| {
             let conditions: Vec<Cond> = [cond.clone()].into_iter().chain(end.clone()).collect();
             text.push("SELECT ");
             text.columns(&select.columns);
@@ -120,7 +125,7 @@ fn window(select: &Select, page: &Page) -> Text {
     for range in &mut ranges {
         range.cond = Cond::And([range.cond.clone()].into_iter().chain(end.clone()).collect());
     }
-    each(select, |text| {
+    each(level, |text| {
         // what is read and the keys get names here, for the ranges are put in order once more
         let keys: Vec<Operand> = select.order.iter().map(|key| key.operand.clone()).collect();
         text.push("SELECT ");
@@ -153,8 +158,9 @@ fn window(select: &Select, page: &Page) -> Text {
 }
 
 /// Which of the pages whose edges are given have rows in one of these ranges beyond them.
-fn probe(select: &Select, ranges: Vec<Cond>) -> Text {
-    let mut text = Text::new(Dialect::Postgres, select.keys());
+fn probe(level: &Level, ranges: Vec<Cond>) -> Text {
+    let select = &level.select;
+    let mut text = Text::new(Dialect::Postgres, select.keys(), &level.groups);
     text.push("SELECT p.id FROM ");
     text.parents(true);
     for (index, range) in ranges.into_iter().flat_map(apart).enumerate() {

@@ -1,33 +1,49 @@
 //! Which questions are asked with which rows above them, as far as is known from what was fetched.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::{
-    plan::{Answer, Datum, Part},
+    plan::{Answer, Datum, Page, Part, Slot},
     store::{
         Request,
-        answer::{Cells, addressed, identified},
+        answer::{Cells, add_keys, addressed, identified},
         json::Cell,
     },
 };
 
-/// The keys to ask each question with: each once, in the order met.
+/// What a question is asked with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Above {
+    /// The value of the row above.
+    pub parent: i64,
+    /// The keys of the groups that it is asked about, one within the other.
+    pub group: Vec<Datum>,
+}
+
+impl Above {
+    /// A row above.
+    fn row(parent: i64) -> Self {
+        Self { parent, group: Vec::new() }
+    }
+}
+
+/// What to ask each question with: each once, numbered in the order met.
 pub struct Wanted {
-    levels: Vec<(Vec<i64>, HashSet<i64>)>,
+    levels: Vec<HashMap<Above, usize>>,
 }
 
 impl Wanted {
     /// What the root asks.
     pub fn of(request: &Request, public_url: &str) -> Self {
-        let mut wanted = Self { levels: request.plan.levels.iter().map(|_| Default::default()).collect() };
+        let mut wanted = Self { levels: request.plan.levels.iter().map(|_| HashMap::new()).collect() };
         for part in &request.plan.root {
             match part {
-                Part::Level(level, _) => wanted.add(*level, 0),
+                Part::Level(level, _) => wanted.add(*level, Above::row(0)),
                 Part::ById(bind, cases) => wanted.identities(std::slice::from_ref(&request.values[*bind]), cases),
                 Part::ByIds(bind, cases) => wanted.identities(request.values[*bind].parts(), cases),
                 Part::ByUrl(bind, cases) => {
                     if let Some(level) = addressed(&request.values[*bind], public_url, cases) {
-                        wanted.add(level, 0);
+                        wanted.add(level, Above::row(0));
                     }
                 }
                 _ => {}
@@ -36,51 +52,67 @@ impl Wanted {
         wanted
     }
 
-    /// The keys that a question is asked with.
-    pub fn take(&mut self, level: usize) -> Vec<i64> {
-        std::mem::take(&mut self.levels[level]).0
+    /// What a question is asked with, by number.
+    pub fn take(&mut self, level: usize) -> Vec<Above> {
+        let mut all: Vec<_> = std::mem::take(&mut self.levels[level]).into_iter().collect();
+        all.sort_unstable_by_key(|(_, number)| *number);
+        all.into_iter().map(|(above, _)| above).collect()
     }
 
-    fn add(&mut self, level: usize, key: i64) {
-        let (keys, known) = &mut self.levels[level];
-        if known.insert(key) {
-            keys.push(key);
+    fn add(&mut self, level: usize, above: Above) {
+        let known = &mut self.levels[level];
+        let number = known.len();
+        known.entry(above).or_insert(number);
+    }
+
+    /// What is asked beside the rows of a page.
+    pub fn beside(&mut self, page: &Page, asked: &[Above]) {
+        for slot in &page.slots {
+            let Slot::Level(level) = slot else { continue };
+            asked.iter().for_each(|above| self.add(*level, above.clone()));
         }
     }
 
     fn identities(&mut self, ids: &[Datum], cases: &[(&'static str, usize)]) {
         for (level, uid) in ids.iter().filter_map(|id| identified(id, cases)) {
-            self.add(level, uid);
+            self.add(level, Above::row(uid));
         }
     }
 
-    /// What is asked below a row of a question.
-    pub fn below<R: Cells>(&mut self, answer: &Answer, row: &R) -> Result<(), R::Error> {
+    /// What is asked below a row of a question, which was asked with `above`.
+    pub fn below<R: Cells>(&mut self, answer: &Answer, row: &R, above: &Above) -> Result<(), R::Error> {
         match answer {
-            Answer::One(parts) | Answer::List(parts) => self.parts(parts, row),
-            Answer::Page(page) => page.lists().try_for_each(|parts| self.parts(parts, row)),
+            Answer::One(parts) | Answer::List(parts) => self.parts(parts, row, above),
+            Answer::Page(page) => page.lists().try_for_each(|parts| self.parts(parts, row, above)),
         }
     }
 
-    fn parts<R: Cells>(&mut self, parts: &[Part], row: &R) -> Result<(), R::Error> {
+    fn parts<R: Cells>(&mut self, parts: &[Part], row: &R, above: &Above) -> Result<(), R::Error> {
         for part in parts {
             match part {
-                Part::Level(level, None) => self.add(*level, 0),
+                Part::Level(level, None) => self.add(*level, Above::row(0)),
                 Part::Level(level, Some(at)) => {
                     if let Cell::Int(key) = row.cell(*at)? {
-                        self.add(*level, key);
+                        self.add(*level, Above::row(key));
                     }
                 }
-                Part::Maybe(at, parts) if !row.is_null(*at)? => self.parts(parts, row)?,
+                Part::Maybe(at, parts) | Part::Else(at, parts, _) if !row.is_null(*at)? => {
+                    self.parts(parts, row, above)?;
+                }
                 Part::Tagged(at, cases) => {
                     if let Some(parts) = row.case(*at, cases)? {
-                        self.parts(parts, row)?;
+                        self.parts(parts, row, above)?;
                     }
                 }
                 Part::Dispatch(at, key, cases) => {
                     if let (Some(level), Cell::Int(key)) = (row.case(*at, cases)?, row.cell(*key)?) {
-                        self.add(*level, key);
+                        self.add(*level, Above::row(key));
                     }
+                }
+                Part::Group(level, keys) => {
+                    let mut above = above.clone();
+                    add_keys(row, keys, &mut above.group)?;
+                    self.add(*level, above);
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@
 //! order's index: first the rows that agree with the cursor in all but the last key, and so on outwards.
 
 use crate::{
-    plan::{Answer, Cond, Page, Param, Plan, Select, Slot},
+    plan::{Answer, Cond, Level, Page, Param, Plan, Slot},
     store::sql::{Dialect, Given, Key, Program, Text, Texts, beyond, equal},
 };
 
@@ -13,9 +13,9 @@ pub fn program(plan: &Plan) -> Program {
     let mut program = Program::default();
     for level in &plan.levels {
         let texts = match &level.answer {
-            Answer::One(_) => rows(&mut program, &level.select, Some("1")),
-            Answer::List(_) => rows(&mut program, &level.select, None),
-            Answer::Page(page) => paged(&mut program, &level.select, page),
+            Answer::One(_) => rows(&mut program, level, Some("1")),
+            Answer::List(_) => rows(&mut program, level, None),
+            Answer::Page(page) => paged(&mut program, level, page),
         };
         program.levels.push(texts);
     }
@@ -27,9 +27,9 @@ fn add(program: &mut Program, text: Text) -> usize {
     program.add(text, |given| !matches!(given, Given::Value(Param::Bind(_), _) | Given::List(..)))
 }
 
-fn rows(program: &mut Program, select: &Select, limit: Option<&str>) -> Texts {
-    let mut text = Text::new(Dialect::Sqlite, select.keys());
-    text.select(select, &[], false);
+fn rows(program: &mut Program, level: &Level, limit: Option<&str>) -> Texts {
+    let mut text = text(level);
+    text.select(&level.select, &[], false);
     if let Some(limit) = limit {
         text.push(" LIMIT ");
         text.push(limit);
@@ -37,13 +37,19 @@ fn rows(program: &mut Program, select: &Select, limit: Option<&str>) -> Texts {
     Texts { rows: vec![add(program, text)], ..Texts::default() }
 }
 
-fn paged(program: &mut Program, select: &Select, page: &Page) -> Texts {
+/// No text yet, for a question.
+fn text(level: &Level) -> Text {
+    Text::new(Dialect::Sqlite, level.select.keys(), &level.groups)
+}
+
+fn paged(program: &mut Program, level: &Level, page: &Page) -> Texts {
+    let select = &level.select;
     let mut texts = Texts::default();
     if page.reads() {
         let bound = page.end().map(|end| Cond::Or(beyond(&select.order, !page.backward, end)));
         let segments = page.start().map_or(vec![Cond::True], |start: Key| beyond(&select.order, page.backward, start));
         for segment in segments {
-            let mut text = Text::new(Dialect::Sqlite, select.keys());
+            let mut text = text(level);
             let conditions: Vec<Cond> = [segment].into_iter().chain(bound.clone()).collect();
             text.select(select, &conditions, page.backward);
             text.push(" LIMIT ");
@@ -52,13 +58,13 @@ fn paged(program: &mut Program, select: &Select, page: &Page) -> Texts {
         }
     }
     if page.wants(|slot| matches!(slot, Slot::Total)) {
-        let mut text = Text::new(Dialect::Sqlite, select.keys());
+        let mut text = text(level);
         text.push("SELECT count(*)");
         text.source(select, &[]);
         texts.total = Some(add(program, text));
     }
     let mut probes = |cond: Cond| {
-        let mut text = Text::new(Dialect::Sqlite, select.keys());
+        let mut text = text(level);
         text.push("SELECT 1");
         text.source(select, &[cond]);
         text.push(" LIMIT 1");

@@ -40,11 +40,11 @@ impl Source for Statements<'_> {
             Some(statement) => statement,
             None => {
                 let mut statement = run.source.connection.prepare_cached(&text.sql)?;
-                bind(&text.once, &mut statement, run.request, with)?;
+                bind(&text.once, &mut statement, run.request, with, &run.group)?;
                 statement
             }
         };
-        bind(&text.each, &mut statement, run.request, with)?;
+        bind(&text.each, &mut statement, run.request, with, &run.group)?;
         let mut count = 0;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
@@ -63,10 +63,13 @@ fn bind(
     statement: &mut CachedStatement<'_>,
     request: &Request,
     with: &With<'_>,
+    group: &[Datum],
 ) -> Result<()> {
     let null = Datum::Null;
     for (at, given) in given {
-        let (Given::Value(param, _) | Given::List(param, _)) = given;
+        let (Given::Value(param, _) | Given::List(param, _)) = given else {
+            unreachable!("only PostgreSQL is asked about several groups at once")
+        };
         let datum = match param {
             Param::Parent => {
                 statement.raw_bind_parameter(*at, with.parent)?;
@@ -79,6 +82,7 @@ fn bind(
             Param::Bind(index) => &request.values[*index],
             Param::After(index) => with.after.get(*index).unwrap_or(&null),
             Param::Before(index) => with.before.get(*index).unwrap_or(&null),
+            Param::Group(index) => group.get(*index).unwrap_or(&null),
             Param::Edge(index) => with.edge.get(*index).unwrap_or(&null),
         };
         match datum {
