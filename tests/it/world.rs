@@ -259,7 +259,12 @@ impl World {
 
     /// The data that answers a query; panics where there are errors.
     pub fn data(&self, document: &str) -> Value {
-        let answer = self.query(document, json!({}));
+        self.data_with(document, json!({}))
+    }
+
+    /// The data of an answer to a document with variables; there are no errors.
+    pub fn data_with(&self, document: &str, variables: Value) -> Value {
+        let answer = self.query(document, variables);
         assert!(answer.get("errors").is_none(), "{document}\n{answer}");
         answer["data"].clone()
     }

@@ -8,6 +8,7 @@ use proptest::{prelude::*, sample};
 use serde_json::{Map, Value};
 
 use super::{
+    numbers,
     schema::{Input, Schema},
     things::{Datum, Things},
 };
@@ -60,6 +61,7 @@ impl Generator {
                     Datum::Word(Some(word)) => add(field, word),
                     Datum::Words(words) => words.iter().for_each(|word| add(field, word)),
                     Datum::Status(changes) => changes.iter().for_each(|(_, word)| add(field, word)),
+                    Datum::Within(above) => above.iter().for_each(|above| add(field, &things.all[*above].id)),
                     Datum::Keys(keys) => keys.iter().for_each(|(scheme, value)| {
                         add("externalId.scheme", scheme);
                         add(field, value);
@@ -131,7 +133,9 @@ impl Generator {
         }
         match name {
             "Boolean" => any::<bool>().prop_map_into().boxed(),
-            "Int" => prop_oneof![4 => 0..4_i32, 1 => any::<i32>()].prop_map_into().boxed(),
+            "Int" => numbers::ints(),
+            "Float" => numbers::floats(),
+            "DateTime" => numbers::instants(),
             "Date" => sample::select(&DAYS[..]).prop_map_into().boxed(),
             "EDTF" => sample::select(&EDTF[..]).prop_map_into().boxed(),
             "CountryCode" => sample::select(&["IQ", "SE", "XK", "TR", "ZZ"][..]).prop_map_into().boxed(),

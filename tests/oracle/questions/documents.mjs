@@ -2,6 +2,7 @@
 // conditions on interfaces and types, @skip and @include, variables, pages in both directions, several operations.
 
 import { doTypesOverlap, getNamedType, isAbstractType, isCompositeType, isLeafType, isNonNullType, isRequiredArgument } from 'graphql';
+import { groupSignature } from '../reference/groups.mjs';
 import { orderOf, signature, tellsKinds } from '../reference/pages.mjs';
 import { introspection } from './introspection.mjs';
 import { Random } from './random.mjs';
@@ -10,8 +11,10 @@ import { Values } from './values.mjs';
 
 /// How deep selections nest.
 const DEPTH = 7;
+/// What the reference does not work out.
+const UNKNOWN = new Set(['groups', 'distinctCount']);
 /// How often an argument is given that need not be.
-const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45 };
+const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45, minCount: 0.2, fillGaps: 0.1 };
 
 export class Documents {
   #composites;
@@ -112,7 +115,7 @@ class Document {
       const { head, inner } = random.pick(heads);
       return `${head}${this.#directives()}${inner ? ` ${this.#selections(inner, depth + 1)}` : ''}`;
     }
-    const all = Object.values(type.getFields());
+    const all = Object.values(type.getFields()).filter(({ name }) => !UNKNOWN.has(name));
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)));
     // lists lead on, so they are asked for more often than there are of them
     const lists = all.filter((field) => field.args.some(({ name }) => name === 'first'));
@@ -146,17 +149,34 @@ class Document {
   /// Which window of a list: its size, its direction, the cursors it lies between.
   #window(type, field, chosen, depth) {
     const { random } = this;
+    const noun = getNamedType(field.type).name.replace(/(Group)?Connection$/, '');
+    if (field.name === 'groups') {
+      chosen.first = random.below(4);
+      const { by, orderBy = 'COUNT_DESC' } = chosen;
+      const times = by.map((it) => (it.time ? { time: { field: this.#dateOf(noun), ...it.time } } : it));
+      const known = this.world.cursors[groupSignature(noun, times, orderBy)];
+      if (known && random.chance(0.5)) chosen.after = random.pick(known);
+      return;
+    }
     const size = random.below(depth < 2 ? 8 : 4);
     if (random.chance(0.35)) chosen.last = size;
     else if (depth >= 2 || random.chance(0.5)) chosen.first = size;
     if (random.chance(0.02)) Object.assign(chosen, random.pick([{ first: 1, last: 1 }, { first: -1 }, { last: 101 }, { first: 100 }]));
     if (!random.chance(0.35)) return;
-    const noun = getNamedType(field.type).name.replace(/Connection$/, '');
+    // whether the list told kinds of which these are a group is not to be seen here
+    if (type.name.endsWith('Group')) return;
     const order = orderOf(noun, (chosen.orderBy ?? []).map(({ field: by, direction = 'DESC' }) => ({ field: by, direction })));
     const fitting = this.world.cursors[signature(noun, order, !isAbstractType(type) && tellsKinds(type.name, noun))];
     const cursors = fitting && !random.chance(0.03) ? fitting : random.pick(Object.values(this.world.cursors));
     const ends = random.pick([['after'], ['after'], ['before'], ['before'], ['after', 'before']]);
     for (const end of ends) chosen[end] = random.pick(cursors);
+  }
+
+  /// The date by which things of a noun are put in time where none is named.
+  #dateOf(noun) {
+    const types = this.world.schema.getTypeMap();
+    const bucket = types[`${noun}TimeBucket`] ?? types.TimeBucket;
+    return bucket.getFields().field.defaultValue;
   }
 
   #directives() {

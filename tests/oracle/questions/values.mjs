@@ -1,11 +1,19 @@
 // Values of input types, as JSON: right by type, and mostly such that they find something.
 
-import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+import { takesNull } from '../reference/rules.mjs';
 
-/// Where null says something in a filter.
-const SAYS = { and: true, or: true, not: true, eq: true, ne: true, on: true, from: true, to: true };
-/// The fields through which filters hold filters.
-const DEEP = /^(and|or|not|some|every|none|event|events|party|participations|speaker|onBehalfOf|outlet|addressedTo|issuers|targets)$/;
+/// Whether values of a type are filters that combine, or lists by such filters: through them filters hold filters.
+function isDeep(type) {
+  const fields = isInputObjectType(type) ? type.getFields() : {};
+  return 'not' in fields || ('some' in fields && isDeep(getNamedType(fields.some.type)));
+}
+
+/// What lies beside an instant by less than is kept, and other ways to write one.
+const INSTANTS = [
+  '2026-01-01T00:00:00Z', '2026-01-01T00:00:00.000000001Z', '2025-12-31T23:59:59.9995Z', '2026-01-01T02:00:00+02:00',
+  '2025-12-31t20:30:00.000-03:30', '2026-01-01T00:00:00+00:01', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z',
+];
 
 export class Values {
   constructor(random, vocabulary) {
@@ -17,7 +25,9 @@ export class Values {
   of(type, name = '', depth = 3) {
     const { random } = this;
     if (isNonNullType(type)) return this.of(type.ofType, name, depth);
-    if (isListType(type)) return Array.from({ length: random.below(4) }, () => this.of(type.ofType, name, depth));
+    // grouped by nothing is refused, so that is rare
+    const least = name === 'by' && random.chance(0.95) ? 1 : 0;
+    if (isListType(type)) return Array.from({ length: least + random.below(4) }, () => this.of(type.ofType, name, depth));
     if (isEnumType(type)) return this.#word(type);
     if (isInputObjectType(type)) return type.isOneOf ? this.#oneOf(type) : this.#object(type, name, depth);
     return this.#scalar(type, name);
@@ -32,6 +42,10 @@ export class Values {
 
   #oneOf(type) {
     const { random, words } = this;
+    if (type.name !== 'RecordBy') {
+      const field = random.pick(Object.values(type.getFields()));
+      return { [field.name]: this.of(field.type, field.name) };
+    }
     const record = random.pick(words.records);
     const key = record.externalIds[0];
     const ways = { id: record.id, slug: record.slug, url: record.permalink };
@@ -44,11 +58,11 @@ export class Values {
     const { random } = this;
     const value = {};
     const fields = Object.values(type.getFields());
-    const shallow = depth > 0 ? fields : fields.filter((field) => !DEEP.test(field.name));
+    const shallow = depth > 0 ? fields : fields.filter((field) => !isDeep(getNamedType(field.type)));
     const wanted = new Set(random.some(shallow, random.chance(0.1) ? 0 : 1 + random.below(2)));
     for (const field of fields) {
       if (!wanted.has(field) && !isRequiredInputField(field)) continue;
-      const nullable = !isNonNullType(field.type) && field.name in SAYS;
+      const nullable = !isNonNullType(field.type) && takesNull(type, field.name);
       // a test is named by the field that it tests: title: { eq }
       const inner = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'endsWith'].includes(field.name) ? name : field.name;
       value[field.name] = nullable && random.chance(0.12) ? null : this.of(field.type, inner, depth - 1);
@@ -60,10 +74,13 @@ export class Values {
     const { random, words } = this;
     switch (type) {
       case 'Int': return random.below(5);
-      case 'Float': return random.below(40) / 4;
+      case 'Float': return random.pick(words.numbers) + random.pick([0, 0, 0, 0.05, -0.04]);
       case 'Boolean': return random.chance(0.5);
-      case 'ID': return random.chance(0.95) ? random.pick(words.ids) : random.pick(['evt_nothing', '', '7']);
+      case 'ID':
+        if (name === 'within' && random.chance(0.8)) return random.pick(words.organizations);
+        return random.chance(0.95) ? random.pick(words.ids) : random.pick(['evt_nothing', '', '7']);
       case 'Date': return random.pick(['2023-06-28', '2023-07-20', '2024-01-01', '2000-02-29', '2024-04-01']);
+      case 'DateTime': return random.pick(INSTANTS);
       case 'EDTF': return random.pick(words.dates);
       case 'URL': return random.chance(0.9) ? random.pick(words.permalinks) : 'https://elsewhere.example/events/x';
       case 'CountryCode': return random.pick(words.countries);
@@ -78,6 +95,8 @@ export class Values {
       case 'slug': return this.#piece(random.pick(words.slugs));
       case 'dataset': return this.#piece(random.pick(words.datasets));
       case 'language': return this.#piece(random.pick(words.languages));
+      case 'sector': return this.#piece(random.pick(words.sectors));
+      case 'program': return this.#piece(random.pick(words.programs));
       case 'scheme': return random.pick(words.externalIds)?.scheme ?? 'wikidata';
       case 'value':
       case 'externalId': return random.pick(words.externalIds)?.value ?? 'Q1';

@@ -9,16 +9,21 @@ const SAMPLE_DATES = ['2024', '2024-02', '2024-03', '2024-03-01', '2024-12-24?',
 export function vocabularyOf(data) {
   const records = Object.keys(RECORDS).flatMap((noun) => data.nouns[noun]);
   const texts = records.flatMap(({ title, name, text, names }) => [title, name, text, ...(names ?? []).map(({ value }) => value)]);
+  const posts = data.nouns.Affiliation.map(({ title }) => title);
   const tags = records.flatMap((it) => [it.language, ...(it.names ?? []), ...Object.values(it.texts ?? {}).flat()]);
-  const used = ['category', 'mode', 'kind', 'role', 'measures', 'contexts', 'reviewStatus'];
+  const used = ['category', 'mode', 'kind', 'role', 'measures', 'contexts', 'reviewStatus', 'scope', 'factuality', 'quadClass'];
   return {
     records,
     words: new Set(Object.values(data.nouns).flat().flatMap((it) => used.flatMap((name) => it[name] ?? []))),
     ids: [...data.nodes.keys()],
+    organizations: data.nouns.Organization.map(({ id }) => id),
+    sectors: [...data.nouns.Organization.map(({ sector }) => sector).filter(Boolean), 'BUS'],
+    programs: [...data.nouns.SanctionProgram.map(({ key }) => key), 'EU-IRQ'],
+    numbers: [...data.nouns.Event.map(({ goldstein }) => goldstein).filter((it) => it !== null), 0, -10],
     slugs: records.map(({ slug }) => slug),
     permalinks: records.map(({ permalink }) => permalink),
     externalIds: records.flatMap(({ externalIds }) => externalIds),
-    texts: texts.filter((text) => typeof text === 'string'),
+    texts: [...texts, ...posts].filter((text) => typeof text === 'string'),
     languages: [...new Set(tags.map((it) => it?.language ?? it).filter((tag) => typeof tag === 'string'))],
     countries: [...new Set(records.map(({ country }) => country).filter(Boolean)), 'DK'],
     datasets: data.datasets.map(({ key }) => key),

@@ -57,5 +57,16 @@ export function fuzzyDate(edtf, text) {
   return edtf === null ? null : { __typename: 'FuzzyDate', edtf, text, ...parseDate(edtf) };
 }
 
+const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/i;
+
+/// A date-time of RFC 3339 as nanoseconds since 1970; null where a text is none.
+export function parseInstant(text) {
+  const [, day, hour, minute, second, fraction = '', sign, hours = 0, minutes = 0] = INSTANT.exec(text) ?? [];
+  if (day === undefined || !isDay(day) || hour > 23 || minute > 59 || second > 59 || hours > 23 || minutes > 59) return null;
+  const offset = (+hours * 60 + +minutes) * (sign === '-' ? -1 : 1);
+  const milliseconds = Date.parse(`${day}T${hour}:${minute}:${second}Z`) - offset * 60_000;
+  return BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+}
+
 /// Today, UTC.
 export const today = () => new Date().toISOString().slice(0, 10);

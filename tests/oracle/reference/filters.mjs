@@ -1,6 +1,6 @@
 // Which things a filter keeps, as the schema's descriptions of the filter types say.
 
-import { parseDate, today } from './dates.mjs';
+import { parseDate, parseInstant, today } from './dates.mjs';
 import { fold, lower } from './text.mjs';
 
 const all = (filter, test) => Object.entries(filter).every(([name, value]) => test(name, value));
@@ -17,12 +17,17 @@ const word = (value, filter) =>
     throw new Error(`a word has no test ${name}`);
   });
 
-const number = (value, { gt, gte, lt, lte, ...rest }) =>
-  word(value, rest) &&
-  (gt === undefined || value > gt) &&
-  (gte === undefined || value >= gte) &&
-  (lt === undefined || value < lt) &&
-  (lte === undefined || value <= lte);
+/// A missing number is neither greater nor less; numbers and instants are compared alike.
+const range = (value, { gt, gte, lt, lte }) =>
+  (gt === undefined || (value !== null && value > gt)) &&
+  (gte === undefined || (value !== null && value >= gte)) &&
+  (lt === undefined || (value !== null && value < lt)) &&
+  (lte === undefined || (value !== null && value <= lte));
+
+const number = (value, { gt, gte, lt, lte, ...rest }) => word(value, rest) && range(value, { gt, gte, lt, lte });
+
+const instant = (value, filter) =>
+  range(parseInstant(value), Object.fromEntries(Object.entries(filter).map(([name, asked]) => [name, parseInstant(asked)])));
 
 // everything has an id, so that `eq: null` finds nothing
 const id = (value, filter) => word(value, filter);
@@ -93,59 +98,81 @@ const linked = (value, filter) => (value === null ? asksNothing(filter) : keeps(
 function asksNothing(filter) {
   return Object.entries(filter).every(([name, asked]) => {
     if (name === 'and' && asked) return asked.every(asksNothing);
-    return asked === null ? LOGIC.has(name) : name === 'caseSensitive' || (isObject(asked) && name !== 'not' && asksNothing(asked));
+    if (asked === null) return LOGIC.has(name);
+    return name === 'caseSensitive' || (isObject(asked) && !ASKS.has(name) && asksNothing(asked));
   });
 }
 const LOGIC = new Set(['and', 'or', 'not']);
+/// What asks something whatever stands in it.
+const ASKS = new Set(['not', 'some', 'every', 'none', 'overlaps', 'within']);
 const isObject = (value) => typeof value === 'object' && !Array.isArray(value);
 const nodes = (thing, list) => (thing.lists[list] ?? []).map(({ node }) => node);
 
-/// The tests of the filter types by the names of their fields.
+/// The things in a list of the same name.
+const listed = (name) => [name, (thing, asked) => many(keeps)(nodes(thing, name), asked)];
+/// The thing that a field of the same name leads to.
+const single = (name) => [name, (thing, asked) => linked(thing[name], asked)];
+/// The word or truth value in a field of the same name, the date, or the instant.
+const plain = (name) => [name, (thing, asked) => word(thing[name], asked)];
+const truth = (name) => [name, (thing, asked) => thing[name] === asked];
+const dated = (name) => [name, (thing, asked) => date(thing[name], asked)];
+const timed = (name) => [name, (thing, asked) => instant(thing[name], asked)];
+
+/// Whether an organization is that of the id or stands below it. A fault may have been planted that makes it its own part.
+function within(party, id) {
+  const above = new Set();
+  for (let it = party; it?.__typename === 'Organization' && !above.has(it); it = it.parent) above.add(it);
+  return [...above].some((it) => it.id === id);
+}
+
+/// The tests of the filter types by the names of their fields. What is tested of a relation may depend on the event whose
+/// relation it is.
 const TESTS = {
   id: (thing, asked) => id(thing.id, asked),
   slug: (thing, asked) => key(thing.slug, asked),
   dataset: (thing, asked) => key(thing.dataset.key, asked),
-  reviewStatus: (thing, asked) => word(thing.reviewStatus, asked),
   externalId: (thing, asked) => externalId(thing.externalIds, asked),
-  title: (thing, asked) => prose(thing.title, asked),
+  sources: (thing, asked) => many(keeps)(thing.cited ?? [], asked),
+  title: (thing, asked) => (thing.__typename === 'Affiliation' ? key : prose)(thing.title, asked),
   name: (thing, asked) => prose(thing.name, asked),
   country: (thing, asked) => word((thing.__typename === 'Event' ? thing.place?.country : thing.country) ?? null, asked),
-  kind: (thing, asked) => word(thing.kind, asked),
-  category: (thing, asked) => word(thing.category, asked),
-  mode: (thing, asked) => word(thing.mode, asked),
-  role: (thing, asked) => word(thing.role, asked),
   organizationKind: (thing, asked) => word(thing.__typename === 'Organization' ? thing.kind : null, asked),
+  sector: (thing, asked) => key(thing.sector, asked),
+  language: (thing, asked) => key(thing.language, asked),
+  program: (thing, asked) => key(thing.program?.key ?? null, asked),
+  goldstein: (thing, asked) => number(thing.goldstein, asked),
+  fatalities: (thing, asked) => number(thing.fatalities?.best ?? null, asked),
   contexts: (thing, asked) => many(word)(thing.contexts, asked),
   measures: (thing, asked) => many(word)(thing.measures, asked),
-  language: (thing, asked) => key(thing.language, asked),
-  verbatim: (thing, asked) => thing.verbatim === asked,
   status,
-  occurred: (thing, asked) => date(thing.occurred, asked),
-  said: (thing, asked) => date(thing.said, asked),
-  announced: (thing, asked) => date(thing.announced, asked),
-  effective: (thing, asked) => date(thing.effective, asked),
-  ended: (thing, asked) => date(thing.ended, asked),
-  published: (thing, asked) => date(thing.published, asked),
-  event: (thing, asked) => linked(thing.event, asked),
-  party: (thing, asked) => linked(thing.party, asked),
-  speaker: (thing, asked) => linked(thing.speaker, asked),
-  onBehalfOf: (thing, asked) => linked(thing.onBehalfOf, asked),
-  outlet: (thing, asked) => linked(thing.outlet, asked),
-  events: (thing, asked) => many(keeps)(nodes(thing, 'events'), asked),
-  participations: (thing, asked) => many(keeps)(nodes(thing, 'participations'), asked),
+  within,
   addressedTo: (thing, asked) => many(keeps)(thing.addressedTo, asked),
   issuers: (thing, asked) => many(keeps)(thing.issuers, asked),
   targets: (thing, asked) => many(keeps)(thing.targets, asked),
+  relations: (thing, asked) => many((it, inner) => keeps(it, inner, thing))(nodes(thing, 'relations'), asked),
+  direction: (relation, asked, event) => asked === 'BOTH' || relation[asked === 'OUT' ? 'from' : 'to'] === event,
+  // of a post these are days, of a relation events
+  from: (thing, asked) => (thing.__typename === 'Affiliation' ? date : linked)(thing.from, asked),
+  to: (thing, asked) => (thing.__typename === 'Affiliation' ? date : linked)(thing.to, asked),
+  ...Object.fromEntries([
+    ...['reviewStatus', 'kind', 'category', 'mode', 'role', 'scope', 'factuality', 'quadClass'].map(plain),
+    ...['verbatim', 'alleged'].map(truth),
+    ...['occurred', 'said', 'announced', 'effective', 'expires', 'ended', 'published'].map(dated),
+    ...['recordedAt', 'updatedAt'].map(timed),
+    ...['event', 'party', 'speaker', 'onBehalfOf', 'outlet', 'place', 'parent', 'person', 'organization'].map(single),
+    ...['events', 'participations', 'statements', 'sanctions', 'sanctionsIssued', 'sanctionsAgainst'].map(listed),
+    ...['children', 'members', 'affiliations'].map(listed),
+  ]),
 };
 
-/// Whether a filter keeps a thing. Null for `and`, `or` and `not` is as if absent.
-export function keeps(thing, filter) {
+/// Whether a filter keeps a thing, which may be looked at from an event. Null for `and`, `or` and `not` is as if absent.
+export function keeps(thing, filter, event) {
   return all(filter, (name, asked) => {
     switch (name) {
-      case 'and': return asked === null || asked.every((inner) => keeps(thing, inner));
-      case 'or': return asked === null || asked.some((inner) => keeps(thing, inner));
-      case 'not': return asked === null || !keeps(thing, asked);
-      default: return TESTS[name](thing, asked);
+      case 'and': return asked === null || asked.every((inner) => keeps(thing, inner, event));
+      case 'or': return asked === null || asked.some((inner) => keeps(thing, inner, event));
+      case 'not': return asked === null || !keeps(thing, asked, event);
+      default: return TESTS[name](thing, asked, event);
     }
   });
 }

@@ -148,6 +148,7 @@ function cite(make, rows, get, links, nouns) {
   for (const citation of nouns.Citation) {
     push(citation.link ?? citation.record, 'citations', citation);
     push(citation.source, 'supports', citation);
+    (citation.record.cited ??= []).push(citation.source);
   }
   for (const change of nouns.StatusChange) change.citations = (change.lists.citations ?? []).map(({ node }) => node);
 }

@@ -1,6 +1,7 @@
 // Lists read in pages: their order, the window that is asked for, and the cursors of its entries.
 
 import { keeps } from './filters.mjs';
+import { distinctCount, groups } from './groups.mjs';
 import { compareText, fold } from './text.mjs';
 
 const day = (name) => (thing) => (thing[name] ? [thing[name].earliest, thing[name].latest] : [null, null]);
@@ -100,6 +101,8 @@ export function page(noun, entries, args, { cursors, limits }, kinds = false) {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: kept.length,
+    distinctCount: (asked, context) => distinctCount(noun, kept, asked, context),
+    groups: (asked, context) => groups(noun, kept, asked, context, (some, args, context) => page(noun, some, args, context, kinds)),
     pageInfo: {
       __typename: 'PageInfo',
       // where the cursors cross, each end of the empty page stands at its own

@@ -86,9 +86,10 @@ export function resolve(thing, args, context, info) {
   const { fieldName, parentType, returnType } = info;
   const own = RESOLVERS[parentType.name]?.[fieldName];
   if (own) return own(thing, args, context, info);
-  if (getNamedType(returnType).name.endsWith('Connection')) return list(thing, args, context, info);
+  // lists of things that are told here, and not worked out for the very connection
+  if (thing.lists && getNamedType(returnType).name.endsWith('Connection')) return list(thing, args, context, info);
   const value = thing[fieldName];
-  return typeof value === 'function' ? value() : value;
+  return typeof value === 'function' ? value(args, context) : value;
 }
 
 /// What `server` answers. Only the hash of the schema is known to anybody but the server itself.

@@ -15,11 +15,13 @@ import {
   isListType,
   typeFromAST,
 } from 'graphql';
+import { checkGroups, groupSignature } from './groups.mjs';
 import { orderOf, signature, tellsKinds } from './pages.mjs';
 import { Refused } from './refused.mjs';
 
-/// Where a filter takes null: as if absent, or "has none".
-const NULLABLE = new Set(['and', 'or', 'not', 'eq', 'ne', 'on', 'from', 'to']);
+/// Where a filter takes null: as if absent, or "has none"; the ends of a range do, other fields of their names do not.
+const NULLABLE = new Set(['and', 'or', 'not', 'eq', 'ne', 'on']);
+export const takesNull = (type, name) => NULLABLE.has(name) || (type.name === 'DateRange' && ['from', 'to'].includes(name));
 
 /// The most tests that the filters of a request have, and the most filters on links within each other.
 const TESTS = 1_000;
@@ -72,7 +74,12 @@ function checkField(type, { name, args: declared, type: returned }, args, { limi
   if (size < 0 || size > limits.maxPageSize) throw new Refused(`${where}: a page of ${size}`);
   const filter = declared.find((argument) => argument.name === 'filter');
   if (filter && args.filter != null) checkFilter(args.filter, filter.type, where, { tests: 0 }, 0);
-  const noun = getNamedType(returned).name.replace(/Connection$/, '');
+  const noun = getNamedType(returned).name.replace(/(Group)?Connection$/, '');
+  if (name === 'groups') {
+    checkGroups(args, where);
+    if (args.after != null) cursors.place(args.after, groupSignature(noun, args.by, args.orderBy));
+    return;
+  }
   const named = signature(noun, orderOf(noun, args.orderBy), tellsKinds(type.name, noun));
   for (const cursor of [args.after, args.before]) if (cursor != null) cursors.place(cursor, named);
 }
@@ -84,7 +91,7 @@ function checkFilter(filter, type, where, count, nesting) {
   for (const [name, value] of Object.entries(filter)) {
     const here = `${where}.${name}`;
     if (value === null) {
-      if (NULLABLE.has(name)) continue;
+      if (takesNull(getNullableType(type), name)) continue;
       throw new Refused(`${here} is null`);
     }
     const inner = getNullableType(fields[name].type);

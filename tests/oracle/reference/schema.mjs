@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { GraphQLError, Kind, buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { isDay, parseDate } from './dates.mjs';
+import { isDay, parseDate, parseInstant } from './dates.mjs';
 
 /// Which texts are values of a scalar. GeoJSON is only answered, never asked for.
 const TAKES = {
   Date: isDay,
+  DateTime: (text) => parseInstant(text) !== null,
   EDTF: (text) => parseDate(text) !== null,
   URL: (text) => /^https?:\/\//.test(text),
   CountryCode: (text) => /^[A-Z]{2}$/.test(text),

@@ -2,6 +2,9 @@
 //!
 //! Nothing here knows how the server plans. A [`Fault`] makes one rule wrong, to show that the filters can tell.
 
+mod fault;
+mod numbers;
+
 use demarche::domain::{
     fold::fold,
     fuzzy_date::{Date, FuzzyDate},
@@ -10,70 +13,7 @@ use serde_json::{Map, Value};
 
 use super::things::{Datum, Thing, Things, status};
 
-/// A rule that is made wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Case and diacritics count where they should not.
-    CaseCounts,
-    /// Case and diacritics never count.
-    CaseNeverCounts,
-    /// Of keys and codes the case of ASCII counts.
-    CodesAreExact,
-    /// What is missing is equal to anything.
-    MissingIsEqual,
-    /// What is missing is left out by `ne` and `notIn`.
-    MissingIsNotOther,
-    /// `not` does not keep what is unknown.
-    NotLosesMissing,
-    /// An empty `or` holds.
-    EmptyOrHolds,
-    /// An empty `in` holds.
-    EmptyInHolds,
-    /// `every` needs one.
-    EveryNeedsOne,
-    /// A filter on what a link leads to holds where there is nothing.
-    NothingHolds,
-    /// `overlaps` is answered as `within`.
-    OverlapsIsWithin,
-    /// `within` keeps what is approximate or uncertain.
-    WithinIsVague,
-    /// A range that ends before it begins is read the other way round.
-    RangesTurn,
-    /// A range runs only from the beginning of its first day to the beginning of its last.
-    RangesAreShort,
-    /// The last change of status counts, whatever the day.
-    StatusHasNoDay,
-    /// The prefix of an id does not count.
-    AnyPrefix,
-    /// Scheme and value may be of two keys.
-    KeysMix,
-    /// `contains` looks at the beginning only.
-    ContainsIsStart,
-}
-
-impl Fault {
-    /// Every one.
-    pub const ALL: [Self; 18] = [
-        Self::CaseCounts,
-        Self::CaseNeverCounts,
-        Self::CodesAreExact,
-        Self::MissingIsEqual,
-        Self::MissingIsNotOther,
-        Self::NotLosesMissing,
-        Self::EmptyOrHolds,
-        Self::EmptyInHolds,
-        Self::EveryNeedsOne,
-        Self::NothingHolds,
-        Self::OverlapsIsWithin,
-        Self::WithinIsVague,
-        Self::RangesTurn,
-        Self::RangesAreShort,
-        Self::StatusHasNoDay,
-        Self::AnyPrefix,
-        Self::KeysMix,
-        Self::ContainsIsStart,
-    ];
-}
+pub use fault::Fault;
 
 /// Evaluates filters.
 pub struct Evaluator<'a> {
@@ -94,11 +34,17 @@ fn fields(filter: &Value) -> &Fields {
 /// Whether a null stands in a filter where it is an error. It means "none" beside `eq` and `ne`, and nothing at the
 /// logical words, the ends of a range and the day of a status.
 pub fn refused(filter: &Value) -> bool {
+    refused_in(filter, "")
+}
+
+/// The same of what stands in a field.
+fn refused_in(filter: &Value, field: &str) -> bool {
     match filter {
-        Value::Array(items) => items.iter().any(refused),
-        Value::Object(fields) => fields.iter().any(|(name, value)| match value {
-            Value::Null => !["eq", "ne", "and", "or", "not", "from", "to", "on"].contains(&name.as_str()),
-            value => refused(value),
+        Value::Array(items) => items.iter().any(|item| refused_in(item, field)),
+        Value::Object(fields) => fields.iter().any(|(name, value)| match (value, name.as_str()) {
+            (Value::Null, "from" | "to") => !["overlaps", "within"].contains(&field),
+            (Value::Null, name) => !["eq", "ne", "and", "or", "not", "on"].contains(&name),
+            (value, name) => refused_in(value, name),
         }),
         _ => false,
     }
@@ -148,6 +94,12 @@ impl Evaluator<'_> {
     fn test(&self, thing: &Thing, datum: &Datum, filter: &Value) -> bool {
         match datum {
             Datum::Truth(truth) => filter == truth,
+            Datum::Seen(_) if self.has(Fault::DirectionDoesNotCount) => true,
+            Datum::Seen(_) if filter == "BOTH" => true,
+            Datum::Seen(word) => (filter == word) != self.has(Fault::DirectionTurns),
+            Datum::Number(number) => self.number(*number, fields(filter)),
+            Datum::Instant(instant) => self.instant(instant, fields(filter)),
+            Datum::Within(above) => self.within(above, filter.as_str().expect("an id")),
             Datum::Id => fields(filter).iter().all(|(op, value)| match (op.as_str(), value) {
                 ("eq", value) => value.as_str().is_some_and(|id| self.is(thing, id)),
                 ("in", ids) => self.among(ids, |id| self.is(thing, id)),
@@ -170,8 +122,27 @@ impl Evaluator<'_> {
             }
             Datum::One(Some(there)) => self.holds(*there, filter),
             Datum::One(None) => asks_nothing(filter) || self.has(Fault::NothingHolds),
-            Datum::Many(all) => self.list(fields(filter), all, |thing, filter| self.holds(*thing, filter)),
+            Datum::Many(all) => {
+                let mut all = all.clone();
+                all.retain(|thing| !(self.has(Fault::RelationsGoOut) && self.goes_in(*thing)));
+                if self.has(Fault::LinksCountOnce) {
+                    all.sort_unstable();
+                    all.dedup();
+                }
+                self.list(fields(filter), &all, |thing, filter| self.holds(*thing, filter))
+            }
         }
+    }
+
+    fn goes_in(&self, thing: usize) -> bool {
+        matches!(self.things.all[thing].fields.get("direction"), Some(Datum::Seen("IN")))
+    }
+
+    /// Whether an id is that of an organization or of one that it is part of.
+    fn within(&self, above: &[usize], id: &str) -> bool {
+        let least = usize::from(self.has(Fault::WithinLacksItself));
+        let most = if self.has(Fault::WithinIsOneLevel) { 2 } else { usize::MAX };
+        above.iter().take(most).skip(least).any(|thing| self.is(&self.things.all[*thing], id))
     }
 
     fn among(&self, list: &Value, is: impl Fn(&str) -> bool) -> bool {
@@ -303,30 +274,20 @@ impl Evaluator<'_> {
                 items.iter().all(|item| holds(item, value)) && !(self.has(Fault::EveryNeedsOne) && items.is_empty())
             }
             "none" => !items.iter().any(|item| holds(item, value)),
-            "count" => fields(value).iter().all(|(op, asked)| counted(items.len() as i64, op, asked)),
+            "count" => self.number(Some(items.len() as f64), fields(value)),
             _ => unknown("a filter of lists", op),
         })
-    }
-}
-
-fn counted(count: i64, op: &str, asked: &Value) -> bool {
-    let number = asked.as_i64();
-    match op {
-        "eq" => number == Some(count),
-        "ne" => number != Some(count),
-        "gt" => number.is_some_and(|number| count > number),
-        "gte" => number.is_some_and(|number| count >= number),
-        "lt" => number.is_some_and(|number| count < number),
-        "lte" => number.is_some_and(|number| count <= number),
-        "in" => asked.as_array().expect("a list").iter().any(|one| one.as_i64() == Some(count)),
-        _ => unknown("IntFilter", op),
     }
 }
 
 /// Whether what a filter tests is missing.
 fn missing(thing: &Thing, filter: &Value) -> bool {
     fields(filter).keys().any(|name| {
-        matches!(thing.fields.get(name.as_str()), Some(Datum::Text(None, _) | Datum::Word(None) | Datum::Date(None)))
+        let datum = thing.fields.get(name.as_str());
+        matches!(
+            datum,
+            Some(Datum::Text(None, _) | Datum::Word(None) | Datum::Date(None) | Datum::Number(None) | Datum::One(None))
+        )
     })
 }
 

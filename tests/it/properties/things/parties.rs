@@ -1,0 +1,68 @@
+//! Places, organizations and persons with their posts.
+
+use demarche::domain::{fold::fold, record::Records};
+
+use super::{Datum, Things, date, text, word};
+
+impl Things {
+    pub(super) fn parties_and_places(&mut self, records: &Records) {
+        for it in &records.places {
+            let fields = vec![
+                ("name", Datum::Text(Some(it.name.clone()), true)),
+                ("country", Datum::Word(it.country.clone())),
+                ("kind", word(it.kind)),
+                ("parent", Datum::One(self.maybe("Place", it.parent.as_ref()))),
+            ];
+            self.record("Place", "plc", &it.common, fields, vec![("NAME", text(&fold(&it.name)))]);
+        }
+        for it in &records.organizations {
+            // what it is part of comes before it
+            let parent = self.maybe("Organization", it.parent.as_ref());
+            let fields = vec![
+                ("name", Datum::Text(Some(it.name.clone()), true)),
+                ("country", Datum::Word(it.country.clone())),
+                ("kind", word(it.kind)),
+                ("organizationKind", word(it.kind)),
+                ("sector", Datum::Text(it.sector.clone(), false)),
+                ("parent", Datum::One(parent)),
+                ("children", Datum::Many(Vec::new())),
+                ("members", Datum::Many(Vec::new())),
+            ];
+            let orders = vec![("NAME", text(&fold(&it.name)))];
+            let organization = self.record("Organization", "org", &it.common, fields, orders);
+            let above = match parent.map(|parent| &self.all[parent].fields["within"]) {
+                Some(Datum::Within(above)) => above.clone(),
+                _ => Vec::new(),
+            };
+            let within = std::iter::once(organization).chain(above).collect();
+            self.all[organization].fields.insert("within", Datum::Within(within));
+            if let Some(parent) = parent {
+                self.linked(parent, "children", organization);
+            }
+        }
+        for it in &records.persons {
+            let fields = vec![
+                ("name", Datum::Text(Some(it.name.clone()), true)),
+                ("country", Datum::Word(it.country.clone())),
+                ("organizationKind", Datum::Word(None)),
+                ("within", Datum::Within(Vec::new())),
+                ("affiliations", Datum::Many(Vec::new())),
+            ];
+            let orders = vec![("NAME", text(&fold(&it.name)))];
+            let person = self.record("Person", "per", &it.common, fields, orders);
+            for link in &it.affiliations {
+                let organization = self.find("Organization", &link.organization);
+                let fields = vec![
+                    ("person", Datum::One(Some(person))),
+                    ("organization", Datum::One(Some(organization))),
+                    ("title", Datum::Text(link.title.clone(), false)),
+                    ("from", Datum::Date(date(link.from.as_ref()))),
+                    ("to", Datum::Date(date(link.to.as_ref()))),
+                ];
+                let affiliation = self.add("Affiliation", String::new(), fields, Vec::new());
+                self.linked(person, "affiliations", affiliation);
+                self.linked(organization, "members", affiliation);
+            }
+        }
+    }
+}
