@@ -11,7 +11,7 @@ const base = { languageOptions: { parser, parserOptions: { graphQLConfig } }, pl
 
 // values that are part of what has an id, and of no use alone
 const VALUES = [
-  'Estimate', 'ExternalId', 'FuzzyDate', 'LatLng', 'Limits', 'Name', 'PageInfo', 'RecordCount', 'ServerInfo', 'SourceCode',
+  'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'LatLng', 'Limits', 'Name', 'PageInfo', 'RecordCount', 'ServerInfo', 'SourceCode',
   'StatusChange', 'Translation',
 ];
 
@@ -24,10 +24,13 @@ export default [
       ...configs['flat/schema-relay'].rules,
       // as the server prints it, each in one line
       '@graphql-eslint/description-style': ['error', { style: 'inline' }],
-      '@graphql-eslint/strict-id-in-types': ['error', { exceptions: { types: VALUES, suffixes: ['Connection', 'Edge'] } }],
-      // connections have `nodes` beside `edges`, and short lists that cannot grow are no connections
+      '@graphql-eslint/strict-id-in-types': ['error', { exceptions: { types: VALUES, suffixes: ['Connection', 'Edge', 'Group'] } }],
+      // groups are read forwards only
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      // connections have `nodes` beside `edges`, short lists that cannot grow are no connections, and a group is told and
+      // has no id of its own
       '@graphql-eslint/relay-edge-types': [
-        'error', { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
+        'error', { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
       ],
       // Record.recordedAt tells when something was recorded, whatever the type that has it is called
       '@graphql-eslint/no-typename-prefix': 'off',
