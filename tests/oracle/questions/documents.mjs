@@ -11,8 +11,6 @@ import { Values } from './values.mjs';
 
 /// How deep selections nest.
 const DEPTH = 7;
-/// What the reference does not work out.
-const UNKNOWN = new Set(['groups', 'distinctCount']);
 /// How often an argument is given that need not be.
 const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45, minCount: 0.2, fillGaps: 0.1 };
 
@@ -115,7 +113,7 @@ class Document {
       const { head, inner } = random.pick(heads);
       return `${head}${this.#directives()}${inner ? ` ${this.#selections(inner, depth + 1)}` : ''}`;
     }
-    const all = Object.values(type.getFields()).filter(({ name }) => !UNKNOWN.has(name));
+    const all = Object.values(type.getFields());
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)));
     // lists lead on, so they are asked for more often than there are of them
     const lists = all.filter((field) => field.args.some(({ name }) => name === 'first'));
