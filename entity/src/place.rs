@@ -33,6 +33,9 @@ pub struct Model {
     pub geometry: Option<String>,
     /// The place it lies in.
     pub parent_id: Option<i64>,
+    /// Its point's geohash, nine characters; null where it has none.
+    #[sea_orm(column_type = "Text")]
+    pub geohash: Option<String>,
 }
 
 /// What it belongs to.

@@ -3,6 +3,8 @@
 pub mod cite;
 pub mod fold;
 pub mod fuzzy_date;
+pub mod geo;
+pub mod geojson;
 pub mod identity;
 pub mod instant;
 pub mod period;

@@ -28,7 +28,8 @@ async fn tables_are_the_entities() {
             _ => "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()",
         };
         let mut found = texts(&database.writer, sql).await;
-        found.retain(|name| name != "seaql_migrations");
+        // SQLite's index of points is a table, and kept in others
+        found.retain(|name| name != "seaql_migrations" && !name.starts_with("place_tree"));
         found.sort_unstable();
         assert_eq!(found, named);
     })

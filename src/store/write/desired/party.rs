@@ -5,6 +5,7 @@ use entity::{affiliation, organization, person, place};
 
 use super::{Columns, Draft};
 use crate::domain::fold::fold;
+use crate::domain::geo::geohash;
 use crate::domain::record::{Noun, Organization, Person, Place};
 use crate::store::StoreError;
 use crate::store::write::ids::Ids;
@@ -25,6 +26,7 @@ pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, StoreEr
         longitude: it.point.map(|(_, longitude)| longitude),
         geometry: it.geometry.clone(),
         parent_id: ids.optional(Noun::Place, it.parent.as_ref())?,
+        geohash: it.point.map(|(latitude, longitude)| geohash(latitude, longitude)),
     });
     Ok(draft.done())
 }
