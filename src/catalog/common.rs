@@ -292,6 +292,16 @@ pub fn record_dimensions() -> Vec<Dimension> {
     ]
 }
 
+/// The filter by where a place lies.
+pub fn by_location(path: Vec<Join>, doc: &'static str) -> Filter {
+    filter("location", Test::Location(path), doc)
+}
+
+/// The order by how far a place is away.
+pub fn by_distance(path: Vec<Join>, doc: &'static str) -> Order {
+    Order { name: "DISTANCE", doc, keys: vec![Key::Distance(path)] }
+}
+
 /// The orders that every record has.
 pub fn record_orders() -> Vec<Order> {
     vec![

@@ -110,6 +110,10 @@ pub fn noun() -> Noun {
             Test::One(join(event::Relation::Place.def()), Target::Noun("Place")),
             "By its place; where that is not known, nothing but `{}` holds.",
         ),
+        by_location(
+            vec![join(event::Relation::Place.def())],
+            "By where it happened: the point of its place. An event without place, or at a place without point, is nowhere.",
+        ),
         filter(
             "participations",
             Test::Many(many(participation::Relation::Event.def()), Target::Noun("Participation")),
@@ -145,6 +149,10 @@ pub fn noun() -> Noun {
             keys: vec![Key::Count(sanctions())],
         },
     ];
+    orders.push(by_distance(
+        vec![join(event::Relation::Place.def())],
+        "How far the point of its place is from the centre of the filter's `location.near`, to the metre. Only where the list's filter has one, at its top level or within its `and`s: the one at the top level counts, else the first.",
+    ));
     orders.extend(record_orders());
     let took_part = || many(participation::Relation::Event.def());
     let party = |name, only, doc| {
@@ -180,7 +188,7 @@ pub fn noun() -> Noun {
     let groups = Groups {
         dimensions,
         dates: vec![("OCCURRED", "When it happened.", occurred())],
-        geohash: None,
+        geohash: Some((vec![join(event::Relation::Place.def())], col(place::Column::Geohash))),
         measures: vec![
             Measure {
                 name: "averageGoldstein",

@@ -37,13 +37,20 @@ pub fn noun() -> Noun {
             Test::One(join(place::Relation::Parent.def()), Target::Noun("Place")),
             "By the place it lies in; at the top nothing but `{}` holds.",
         ),
+        by_location(vec![], "By where its point is. A place without point is nowhere."),
         filter(
             "events",
             Test::Many(many(event::Relation::Place.def()), Target::Noun("Event")),
             "By the events that happened at this very place.",
         ),
     ]);
-    let mut orders = vec![by_name(place::Column::NameFolded)];
+    let mut orders = vec![
+        by_name(place::Column::NameFolded),
+        by_distance(
+            vec![],
+            "How far its point is from the centre of the filter's `location.near`, to the metre. Only where the list's filter has one, at its top level or within its `and`s: the one at the top level counts, else the first.",
+        ),
+    ];
     orders.extend(record_orders());
     let mut dimensions = vec![
         by_word("KIND", place::Column::Kind, "What it is."),
@@ -51,7 +58,8 @@ pub fn noun() -> Noun {
         by_row("PARENT", place::Relation::Parent.def(), Target::Noun("Place"), "The place it lies in."),
     ];
     dimensions.extend(record_dimensions());
-    let groups = Groups { dimensions, ..Groups::default() };
+    let geohash = Some((vec![], col(place::Column::Geohash)));
+    let groups = Groups { dimensions, geohash, ..Groups::default() };
     Noun {
         name: "Place",
         plural: "places",

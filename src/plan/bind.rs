@@ -7,7 +7,12 @@ use crate::{
     types::{Limits, Origin, Value, Variables},
 };
 
-use super::{cursor, kind::Kind, refusal::Refusal};
+use super::{
+    area::{self, Piece},
+    cursor,
+    kind::Kind,
+    refusal::Refusal,
+};
 
 /// A value as a database takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +36,8 @@ pub enum Source {
     Variable(Origin),
     /// Several, as a list.
     List(Vec<Source>),
+    /// Several, as the fields of an object.
+    Fields(Vec<(String, Source)>),
     /// Nothing was given.
     Absent,
     /// Today's date, UTC.
@@ -68,6 +75,8 @@ pub enum Conversion {
     Within(String, i64, i64),
     /// A list of texts that is kept as it is: argument.
     Texts(String),
+    /// A piece of an area: the filter that it is asked in.
+    Area(String, Piece),
     /// A list, each converted; what nothing can equal is left out.
     List(Box<Conversion>),
 }
@@ -121,6 +130,10 @@ impl Source {
             Self::Fixed(value) => Some(value.clone()),
             Self::Variable(origin) => origin.get(frame.variables).cloned(),
             Self::List(items) => Some(Value::List(items.iter().filter_map(|item| item.value(frame)).collect())),
+            Self::Fields(fields) => {
+                let known = fields.iter().filter_map(|(name, item)| Some((name.clone(), item.value(frame)?)));
+                Some(Value::Object(known.collect()))
+            }
             Self::Absent => None,
             Self::Today => Some(Value::Text(frame.today.to_owned())),
         }
@@ -168,6 +181,7 @@ impl Conversion {
             }
             (Self::Tenths(rounding), Value::Float(number)) => tenths(*number, *rounding),
             (Self::Instant(rounding), Value::Text(text)) => instant(text, *rounding),
+            (Self::Area(what, piece), value) => return area::piece(what, value, *piece),
             (Self::Languages, Value::Text(text)) => Datum::Many(languages(text)),
             (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
                 Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),

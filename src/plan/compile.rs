@@ -49,6 +49,8 @@ pub struct Compiler<'a> {
     pub seen_from: Vec<Operand>,
     /// How many filters on links stand around the one under construction.
     pub nesting: usize,
+    /// Whether the list under construction is one of a row's or a group's: a short one, asked for again and again.
+    pub below: bool,
     /// Questions by what they ask, so that what is asked in several places is compiled once: else a document that
     /// goes round through interfaces would grow a plan with every round.
     pub known: HashMap<Asked, usize>,
@@ -127,6 +129,7 @@ pub fn compile<'a>(
         aliases: 0,
         tests: 0,
         nesting: 0,
+        below: false,
         seen_from: Vec::new(),
         known: HashMap::new(),
     };

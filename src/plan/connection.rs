@@ -2,6 +2,8 @@
 
 use async_graphql::parser::types::SelectionSet;
 
+use crate::catalog::Scalar;
+
 use super::{
     Part,
     compile::{Compiler, Row},
@@ -129,6 +131,16 @@ impl<'a> Compiler<'a> {
                 ("cursor", _) => out.push(Part::Cursor),
                 ("node", entry) => out.extend(self.entry(select, entry, &selected.sets())?),
                 ("__typename", _) | (_, Entry::Group(_)) => out.text(&name),
+                ("distanceKm", Entry::Row(listing, row)) => {
+                    let path = listing.noun.place().expect("validation knows which nouns have points");
+                    match self.centre(listing.filter()) {
+                        Some(centre) => {
+                            let distance = self.distance(select, row, path, centre);
+                            out.push(Part::Value(select.read(distance), Scalar::Metres));
+                        }
+                        None => out.literal("null"),
+                    }
+                }
                 (other, Entry::Row(listing, _)) => {
                     let edges = &listing.noun.edge;
                     let field =

@@ -51,7 +51,8 @@ impl Operand {
             | Self::GroupSize
             | Self::Distinct(_)
             | Self::Known(_)
-            | Self::Sum(_) => Some(Kind::Int),
+            | Self::Sum(_)
+            | Self::Distance(..) => Some(Kind::Int),
             Self::Param(_) => None,
             Self::Word(_) | Self::Lower(_) | Self::Time(..) | Self::Prefix(..) => Some(Kind::Text),
             Self::Coalesce(items) => items.iter().find_map(|item| item.kind(column)),

@@ -2,7 +2,7 @@
 
 use crate::catalog::Interval;
 
-use super::{Kind, Part, page::Page};
+use super::{Area, Kind, Part, page::Page};
 
 /// A question, asked once or once for each row above it.
 #[derive(Debug)]
@@ -112,6 +112,8 @@ pub enum Operand {
     Time(Interval, Box<Operand>, Box<Operand>),
     /// So many characters from the beginning.
     Prefix(Box<Operand>, Param),
+    /// How many metres the place with that alias is from a point: its latitude and longitude, in units.
+    Distance(usize, [Param; 2]),
 }
 
 impl Operand {
@@ -167,6 +169,8 @@ pub enum Cond {
     Within(Operand, Param),
     /// A subquery has rows.
     Exists(Box<Select>),
+    /// Is the key of a place whose point lies in an area; whether that is asked of few places, of each alone.
+    Located(Operand, Area, bool),
     /// A column of truth values holds.
     Truth(Operand),
 }

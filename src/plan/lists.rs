@@ -35,6 +35,11 @@ pub struct Listing<'a, 'r> {
 }
 
 impl Listing<'_, '_> {
+    /// Its filter, where it takes one.
+    pub fn filter(&self) -> Option<&Arg> {
+        self.args.some("filter").filter(|_| self.page.is_none_or(|page| page.filtered))
+    }
+
     /// What the keys of its groups hold.
     pub fn kinds(&self) -> Vec<Kind> {
         self.groups.iter().flatten().flat_map(By::kinds).collect()
@@ -91,9 +96,8 @@ impl<'a> Compiler<'a> {
                 (select, row)
             }
         };
-        if page.is_none_or(|page| page.filtered)
-            && let Some(filter) = args.some("filter")
-        {
+        if let Some(filter) = listing.filter() {
+            self.below = page.is_some() || !groups.is_empty();
             let filters = noun.filters.as_deref().unwrap_or_default();
             let condition = self.filter(&mut select, &mut row, filters, filter, "filter")?;
             select.conditions.push(condition);
@@ -168,6 +172,16 @@ impl<'a> Compiler<'a> {
                     Key::Count(link) => {
                         let near = self.column(&mut select, &mut row, link.from);
                         (Operand::Count(Box::new(self.linked(link, near).0)), false)
+                    }
+                    // the filter keeps nothing that has no point
+                    Key::Distance(path) => {
+                        let centre = self.centre(listing.filter()).ok_or_else(|| {
+                            Refusal::BadInput(format!(
+                                "{what} is ordered by {}, for which its filter needs `location.near` at its top level or within its `and`s: from there distances are taken",
+                                order.name
+                            ))
+                        })?;
+                        (self.distance(&mut select, &mut row, path, centre), false)
                     }
                 };
                 select.order.push(SortKey { operand, descending: direction == Direction::Desc, nullable });

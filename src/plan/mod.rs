@@ -3,6 +3,7 @@
 //! A plan is made from a validated document and the shape of its variables (which are given, null, empty; words and
 //! truth values), and then run with any values of that shape. It names tables and columns, never a database.
 
+mod area;
 mod bind;
 mod compare;
 mod compile;
@@ -29,6 +30,7 @@ use crate::{
     domain::cite::Style,
 };
 
+pub use area::Area;
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
 pub use group::Key as GroupKey;

@@ -47,6 +47,9 @@ pub fn value(cell: Cell<'_>, scalar: Scalar, public_url: &str, out: &mut Vec<u8>
             let tenths = tenths.unsigned_abs();
             write!(out, "{sign}{}.{}", tenths / 10, tenths % 10).expect("a buffer takes every byte");
         }
+        (Scalar::Metres, Cell::Int(metres)) => {
+            serde_json::to_writer(out, &(metres as f64 / 1_000.0)).expect("a buffer takes every byte");
+        }
         // words and days need no escaping: the database checks what they are made of
         (Scalar::Word(_) | Scalar::Text("Date" | "DateTime" | "EDTF" | "CountryCode"), Cell::Text(word)) => {
             out.push(b'"');

@@ -223,7 +223,11 @@ pub(super) fn leaf(name: &str, ast: &Ast) -> Result<Value, String> {
         },
         ("Float", Ast::Number(number)) => number.as_f64().map_or_else(mismatch, |value| Ok(Value::Float(value))),
         ("ID", Ast::Number(number)) if number.is_i64() || number.is_u64() => Ok(Value::Text(number.to_string())),
-        ("Boolean" | "Int" | "Float", _) => mismatch(),
+        ("GeoJSON", Ast::Object(_)) => match ast.clone().into_const().map(ConstValue::into_json) {
+            Some(Ok(json)) => Ok(Value::Text(json.to_string())),
+            _ => Err("variables cannot stand within GeoJSON; give all of it as one variable".to_owned()),
+        },
+        ("Boolean" | "Int" | "Float" | "GeoJSON", _) => mismatch(),
         (_, Ast::String(text)) => scalar::refuse(name, text).map_or_else(|| Ok(Value::Text(text.clone())), Err),
         _ => mismatch(),
     }

@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Computed, Field, Languages, Noun, Page, Scalar, Sh
 
 use super::{
     filters::{self, input},
-    groups, introspection,
+    geo, groups, introspection,
     limits::Limits,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
@@ -56,7 +56,7 @@ fn scalar_type(scalar: Scalar) -> &'static str {
         Scalar::Text(name) | Scalar::Word(name) => name,
         Scalar::Int => "Int",
         Scalar::Bool | Scalar::Lasting => "Boolean",
-        Scalar::Tenths | Scalar::Float => "Float",
+        Scalar::Tenths | Scalar::Metres | Scalar::Float => "Float",
         Scalar::Id(_) => "ID",
         Scalar::Strings => "[String!]",
         Scalar::Json => "GeoJSON",
@@ -223,6 +223,7 @@ fn connection(model: &mut Model, noun: &Noun) {
         output("node", "The entry.", &format!("{name}!"), vec![]),
     ];
     fields.extend(noun.edge.iter().map(|field| output(field.name, field.doc, scalar_type(field.scalar), vec![])));
+    fields.extend(noun.place().map(|_| geo::distance()));
     model.types.insert(
         format!("{name}Edge"),
         Type::Object { doc: format!("An entry of a list: {name} and cursor."), implements: vec![], fields },

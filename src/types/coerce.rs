@@ -157,7 +157,9 @@ fn scalar_value(name: &str, json: &Json) -> Result<Value, String> {
         ("ID", Json::Number(number)) => {
             integral(number).map_or_else(mismatch, |value| Ok(Value::Text(value.to_string())))
         }
-        ("Boolean" | "Int" | "Float", _) => mismatch(),
+        // what it holds is read where it is used
+        ("GeoJSON", Json::Object(_)) => Ok(Value::Text(json.to_string())),
+        ("Boolean" | "Int" | "Float" | "GeoJSON", _) => mismatch(),
         (_, Json::String(text)) => match scalar::refuse(name, text) {
             Some(reason) => Err(reason),
             None => Ok(Value::Text(text.clone())),

@@ -2,7 +2,10 @@
 
 use crate::catalog::{Catalog, Filter, Noun, Target, Test, party};
 
-use super::model::{InputField, Model, Ty, Type, Value};
+use super::{
+    geo,
+    model::{InputField, Model, Ty, Type, Value},
+};
 
 /// An input field without default.
 pub fn input(name: &str, ty: &str, doc: &str) -> InputField {
@@ -23,6 +26,7 @@ pub fn register(catalog: &Catalog, model: &mut Model) {
     for (name, doc, fields) in values() {
         model.types.insert(name.to_owned(), Type::Input { doc: doc.to_owned(), one_of: false, fields });
     }
+    geo::register(model);
     let doc = "Which parties. Siblings are joined by AND; `{}` keeps all.";
     add_filter(model, "PartyFilter", doc, &party::filters());
     let direction = vec![
@@ -96,6 +100,7 @@ fn add_filter(model: &mut Model, name: &str, doc: &str, filters: &[Filter]) {
             }
             Test::Direction => "RelationDirection".to_owned(),
             Test::Within => "ID".to_owned(),
+            Test::Location(_) => "GeoFilter".to_owned(),
             Test::ExternalId => "ExternalIdFilter".to_owned(),
             Test::Status => "SanctionStatusFilter".to_owned(),
             Test::One(_, target) => filter_name(*target),

@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod coerce;
 mod filters;
+mod geo;
 mod groups;
 mod introspection;
 mod limits;

@@ -71,7 +71,7 @@ pub enum Value {
     Int(i64),
     /// Float.
     Float(f64),
-    /// String, ID or one of the scalars written as strings.
+    /// String, ID or one of the scalars written as strings; of GeoJSON its text.
     Text(String),
     /// A word of an enum.
     Word(String),

@@ -28,7 +28,11 @@ pub const SCALARS: &[(&str, Option<&str>, &str)] = &[
         "A country as ISO 3166-1 alpha-2 code in upper case, e.g. IQ. XK (Kosovo) is allowed.",
     ),
     ("LanguageTag", Some("https://www.rfc-editor.org/rfc/rfc5646"), "A language as BCP 47 tag, e.g. en, ar, sr-Latn."),
-    ("GeoJSON", Some("https://www.rfc-editor.org/rfc/rfc7946"), "A geometry as GeoJSON (RFC 7946), WGS 84."),
+    (
+        "GeoJSON",
+        Some("https://www.rfc-editor.org/rfc/rfc7946"),
+        "A geometry as GeoJSON (RFC 7946), WGS 84: an object, whose positions have the longitude first.",
+    ),
 ];
 
 /// Why `text` is not a value of the scalar `name`; `None` if it is one.

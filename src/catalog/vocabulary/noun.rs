@@ -3,7 +3,7 @@
 use super::{
     columns::{Col, Join, Link},
     group::Groups,
-    query::{Direction, Filter, Order},
+    query::{Direction, Filter, Key, Order},
 };
 
 /// An object type whose values are rows.
@@ -47,6 +47,12 @@ impl Noun {
     /// Whether its lists have groups.
     pub fn has_groups(&self) -> bool {
         !self.groups.dimensions.is_empty()
+    }
+
+    /// Steps to the place whose distance its lists can be ordered by, where they can.
+    pub fn place(&self) -> Option<&[Join]> {
+        let mut keys = self.orders.iter().flat_map(|order| &order.keys);
+        keys.find_map(|key| if let Key::Distance(path) = key { Some(path.as_slice()) } else { None })
     }
 }
 
@@ -173,6 +179,8 @@ pub enum Scalar {
     Bool,
     /// A number stored in tenths.
     Tenths,
+    /// A number of metres, told in kilometres.
+    Metres,
     /// A floating-point number.
     Float,
     /// A public identity, with the noun's prefix.

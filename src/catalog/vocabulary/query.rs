@@ -79,6 +79,8 @@ pub enum Test {
     Direction,
     /// An organization with all below it.
     Within,
+    /// Where the point of a place lies: steps to the place.
+    Location(Vec<Join>),
 }
 
 /// The columns of a fuzzy date.
@@ -118,6 +120,8 @@ pub enum Key {
     Col(Vec<Join>, Col),
     /// How many rows a link leads to.
     Count(Link),
+    /// How far a place is from the centre of the filter's circle: steps to the place.
+    Distance(Vec<Join>),
 }
 
 /// Which way an order goes.

@@ -1,5 +1,6 @@
 //! Plans as statements: made once for each plan, the same whatever rows there are. What the databases have in common.
 
+mod geo;
 mod group;
 mod keyset;
 mod text;

@@ -105,7 +105,7 @@ impl Text {
     }
 
     /// A parameter, compared with what holds `kind`.
-    fn param(&mut self, param: Param, kind: Kind) {
+    pub fn param(&mut self, param: Param, kind: Kind) {
         let kind = match param {
             Param::After(index) | Param::Before(index) | Param::Edge(index) => self.keys[index],
             Param::Group(index) => self.groups[index],
@@ -204,7 +204,7 @@ impl Text {
         operand.kind(&|alias, name| self.tables.get(&alias).and_then(|from| from.kind(name)))
     }
 
-    fn operand(&mut self, operand: &Operand) {
+    pub fn operand(&mut self, operand: &Operand) {
         self.typed(operand, Kind::Text);
     }
 
@@ -243,12 +243,14 @@ impl Text {
             Operand::Known(inner) => self.aggregate("count(", inner),
             Operand::Sum(inner) => self.aggregate("sum(", inner),
             Operand::Time(interval, earliest, latest) => self.time(*interval, earliest, latest),
+            Operand::Distance(place, centre) => self.distance(&format!("t{place}"), *centre),
             Operand::Prefix(inner, length) => {
                 self.push("substr(");
                 self.operand(inner);
-                self.push(", 1, ");
+                // PostgreSQL takes no longer number
+                self.push(", 1, CAST(");
                 self.param(*length, Kind::Int);
-                self.push(")");
+                self.push(" AS integer))");
             }
         }
     }
@@ -322,6 +324,7 @@ impl Text {
                      SELECT id FROM within)",
                 );
             }
+            Cond::Located(place, area, alone) => self.located(place, area, *alone),
             Cond::Like(operand, how, param) => self.like(operand, *how, *param),
             Cond::Exists(select) => {
                 self.push("EXISTS (SELECT 1");
