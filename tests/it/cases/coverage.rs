@@ -115,6 +115,8 @@ impl Walk<'_> {
             }
             Ast::Enum(word) => drop(self.touched.insert(format!("{ty}.{word}"))),
             Ast::List(items) => items.iter().for_each(|item| self.value(ty, item)),
+            // what is in GeoJSON are no fields of ours
+            Ast::Object(_) if ty == "GeoJSON" => {}
             Ast::Object(fields) => {
                 for (name, value) in fields {
                     self.touched.insert(format!("{ty}.{name}"));
@@ -130,6 +132,7 @@ impl Walk<'_> {
         match value {
             Value::String(word) => drop(self.touched.insert(format!("{ty}.{word}"))),
             Value::Array(items) => items.iter().for_each(|item| self.json(ty, item)),
+            Value::Object(_) if ty == "GeoJSON" => {}
             Value::Object(fields) => {
                 for (name, value) in fields {
                     self.touched.insert(format!("{ty}.{name}"));

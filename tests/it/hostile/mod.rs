@@ -4,6 +4,7 @@
 //!
 //! What was tried and how long it took is told with `--nocapture`; no time fails a test.
 
+mod areas;
 mod checks;
 mod floods;
 mod introspection;
