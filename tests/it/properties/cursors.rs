@@ -7,12 +7,13 @@ use proptest::{prelude::*, sample};
 use serde_json::{Value, json};
 
 use super::{
+    areas::CENTRE,
     evaluate::{Evaluator, refused},
     generate::Generator,
     order::{Key, sorted},
     population, runner,
     schema::{List, Schema},
-    things::{Thing, Things},
+    things::{Sort, Thing, Things},
 };
 use crate::world::{self, Backend, World};
 
@@ -86,6 +87,16 @@ fn deletions(things: &[&Thing]) -> Vec<String> {
     statements
 }
 
+/// Whether an order needs a centre.
+fn by_distance(order: &[Key]) -> bool {
+    order.iter().any(|(word, _)| word == "DISTANCE")
+}
+
+/// The circle in which everything lies that lies somewhere.
+fn everywhere() -> Value {
+    json!({ "location": { "near": { "latitude": CENTRE.0, "longitude": CENTRE.1, "radiusKm": 20_016 } } })
+}
+
 /// Whether a filter asks what an organization is part of: that may be deleted on the way.
 fn above(filter: &Value) -> bool {
     match filter {
@@ -120,8 +131,12 @@ impl Bench {
         let others = prop::collection::vec(any::<sample::Index>(), 0..4);
         let step = (prop_oneof![1 => Just(0), 12 => 1..9_usize], any::<bool>(), others);
         let steps = prop::collection::vec(step.prop_map(|(size, own, others)| Step { size, own, others }), 1..14);
-        (any::<sample::Index>(), filter, order, any::<bool>(), steps)
-            .prop_map(|(parent, filter, order, backward, steps)| Walk { parent, filter, order, backward, steps })
+        (any::<sample::Index>(), filter, order, any::<bool>(), steps).prop_map(
+            |(parent, filter, order, backward, steps)| {
+                let filter = if by_distance(&order) { json!({ "and": [everywhere(), filter] }) } else { filter };
+                Walk { parent, filter, order, backward, steps }
+            },
+        )
     }
 
     /// The thing that has the list, one of those with a long one; none at the root.
@@ -140,9 +155,10 @@ impl Bench {
             .map(|(word, descends)| json!({ "field": word, "direction": if *descends { "DESC" } else { "ASC" } }));
         let page = format!(
             "{}(filter: $filter orderBy: $order first: $first last: $last after: $after before: $before) {{
-                totalCount edges {{ cursor node {{ id }} }}
+                totalCount edges {{ cursor {} node {{ id }} }}
                 pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} }}",
-            list.field
+            list.field,
+            if by_distance(&walk.order) { "distanceKm" } else { "" }
         );
         let selection = match parent {
             None => page,
@@ -199,6 +215,12 @@ impl Bench {
             assert!(found.iter().all(|edge| edge["cursor"].as_str().unwrap().len() <= 512), "{}", context());
             let nodes: Vec<&str> = found.iter().map(|edge| edge["node"]["id"].as_str().unwrap()).collect();
             assert_eq!(nodes, std::mem::take(&mut ids), "{}", context());
+            for (edge, index) in found.iter().zip(expected).filter(|_| by_distance(&walk.order)) {
+                let Some(Sort::Number(metres)) = &self.things.all[whole[*index]].orders["DISTANCE"][0] else {
+                    panic!("what is nowhere is in no list by distance: {}", context())
+                };
+                assert_eq!(edge["distanceKm"], *metres as f64 / 1e3, "{}", context());
+            }
             assert_eq!(page["pageInfo"]["hasNextPage"], further, "hasNextPage: {}", context());
             assert_eq!(page["pageInfo"]["hasPreviousPage"], back, "hasPreviousPage: {}", context());
             assert_eq!(page["totalCount"], before.len() + behind.len(), "{}", context());

@@ -8,6 +8,7 @@ use proptest::{prelude::*, sample};
 use serde_json::{Map, Value};
 
 use super::{
+    areas::areas,
     numbers,
     schema::{Input, Schema},
     things::{Datum, Things},
@@ -121,6 +122,9 @@ impl Generator {
 
     /// Values of a named type.
     fn named(&self, name: &str, tested: &str, depth: usize) -> BoxedStrategy<Value> {
+        if name == "GeoFilter" {
+            return areas();
+        }
         if self.schema.is_input(name) {
             return self.object(name, tested, depth);
         }
@@ -192,7 +196,7 @@ fn nearly(text: String) -> BoxedStrategy<String> {
 pub fn used(schema: &Schema, input: &str, filter: &Value, count: &mut BTreeMap<(String, String), usize>) {
     match filter {
         Value::Array(items) => items.iter().for_each(|item| used(schema, input, item, count)),
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+        Value::Object(fields) if schema.is_input(input) => fields.iter().for_each(|(name, value)| {
             *count.entry((input.to_owned(), name.clone())).or_default() += 1;
             used(schema, &schema.field(input, name).of, value, count);
         }),

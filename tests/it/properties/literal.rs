@@ -13,7 +13,9 @@ pub fn literal(schema: &Schema, of: &str, value: &Value) -> String {
         }
         Value::Object(fields) => {
             let fields = fields.iter().map(|(name, value)| {
-                let value = literal(schema, &schema.field(of, name).of, value);
+                // what is no input object is GeoJSON, and everything in it too
+                let inner = if schema.is_input(of) { &schema.field(of, name).of } else { of };
+                let value = literal(schema, inner, value);
                 format!("{name}: {value}")
             });
             format!("{{{}}}", fields.collect::<Vec<_>>().join(" "))

@@ -2,6 +2,7 @@
 //!
 //! The runs are the same every time; `PROPTEST_RNG_SEED=7 cargo test --test it properties` tries others.
 
+mod areas;
 mod cursors;
 mod dates;
 mod evaluate;

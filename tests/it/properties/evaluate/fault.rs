@@ -59,11 +59,19 @@ pub enum Fault {
     RelationsGoOut,
     /// What is linked in several ways counts once.
     LinksCountOnce,
+    /// What has no point is in every area.
+    NowhereIsAnywhere,
+    /// No box crosses the antimeridian.
+    BoxesStop,
+    /// Holes of a polygon belong to it.
+    HolesAreIn,
+    /// The edges of a polygon do not belong to it.
+    EdgesAreOut,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::CaseCounts,
         Self::CaseNeverCounts,
         Self::CodesAreExact,
@@ -92,5 +100,9 @@ impl Fault {
         Self::DirectionTurns,
         Self::RelationsGoOut,
         Self::LinksCountOnce,
+        Self::NowhereIsAnywhere,
+        Self::BoxesStop,
+        Self::HolesAreIn,
+        Self::EdgesAreOut,
     ];
 }

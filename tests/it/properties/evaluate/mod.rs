@@ -11,7 +11,10 @@ use demarche::domain::{
 };
 use serde_json::{Map, Value};
 
-use super::things::{Datum, Thing, Things, status};
+use super::{
+    areas::located,
+    things::{Datum, Thing, Things, status},
+};
 
 pub use fault::Fault;
 
@@ -99,6 +102,7 @@ impl Evaluator<'_> {
             Datum::Seen(word) => (filter == word) != self.has(Fault::DirectionTurns),
             Datum::Number(number) => self.number(*number, fields(filter)),
             Datum::Instant(instant) => self.instant(instant, fields(filter)),
+            Datum::Point(point) => located(*point, filter, self.fault),
             Datum::Within(above) => self.within(above, filter.as_str().expect("an id")),
             Datum::Id => fields(filter).iter().all(|(op, value)| match (op.as_str(), value) {
                 ("eq", value) => value.as_str().is_some_and(|id| self.is(thing, id)),

@@ -46,6 +46,8 @@ fn what_cannot_be_grouped_is_refused() {
             ("by: [{dimension: MODE}], fillGaps: true", "`fillGaps` needs groups by one `time` and nothing else"),
             ("by: [{time: {interval: DAY}}], fillGaps: true, minCount: 2", "`minCount` is 2; it must be from 0 to 1"),
             ("by: [{dimension: MODE}], minCount: -1", "`minCount` is -1; it must be at least 0"),
+            ("by: [{geohash: 0}]", "`geohash` is 0; it must be from 1 to 9"),
+            ("by: [{geohash: 10}]", "`geohash` is 10; it must be from 1 to 9"),
             ("by: [{dimension: MODE}], first: 101", "at most 100"),
         ] {
             let answer = world.query(&format!("{{ events {{ groups({args}) {{ totalCount }} }} }}"), json!({}));

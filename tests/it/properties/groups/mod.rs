@@ -120,6 +120,9 @@ fn groups_hold_what_has_their_keys() {
                 let times = words(world, "TimeInterval").into_iter();
                 choices.extend(times.map(|interval| By::Time(interval, field.clone())));
             }
+            if ["Event", "Place"].contains(&noun) {
+                choices.extend([1, 2, 4, 9].map(By::Area));
+            }
             let by = proptest::sample::subsequence(choices.clone(), 1..=2);
             let order = proptest::sample::select(words(world, "GroupOrder"));
             let filters = [

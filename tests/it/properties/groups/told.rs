@@ -10,7 +10,7 @@ type Dimension = (&'static str, &'static str, &'static str, &'static str, Option
 
 /// What is asked of an entry of each noun, to tell its dimensions.
 pub const SELECTIONS: [(&str, &str); 7] = [
-    ("Event", "category mode contexts quadClass reviewStatus dataset { id } place { id country } occurred { earliest latest }
+    ("Event", "category mode contexts quadClass reviewStatus dataset { id } place { id country point { latitude longitude } } occurred { earliest latest }
         goldstein fatalities { low best high }
         participations(first: 100) { nodes { role party { id __typename } } }"),
     ("Statement", "kind language reviewStatus dataset { id } speaker { id } onBehalfOf { id } said { earliest latest }
@@ -19,7 +19,7 @@ pub const SELECTIONS: [(&str, &str); 7] = [
         announced { earliest latest } effective { earliest latest } expires { earliest latest } ended { earliest latest }
        "),
     ("Source", "language reviewStatus dataset { id } outlet { id } published { earliest latest }"),
-    ("Place", "kind country parent { id } reviewStatus dataset { id }"),
+    ("Place", "kind country point { latitude longitude } parent { id } reviewStatus dataset { id }"),
     ("Organization", "kind country sector parent { id } reviewStatus dataset { id }"),
     ("Person", "country reviewStatus dataset { id } affiliations(first: 100) { nodes { organization { id } } }
        "),
@@ -71,6 +71,8 @@ pub enum By {
     Dimension(String),
     /// A length of time and a date.
     Time(String, String),
+    /// So many characters of a geohash.
+    Area(usize),
 }
 
 impl By {
@@ -78,6 +80,7 @@ impl By {
     pub fn input(&self) -> Value {
         match self {
             Self::Dimension(word) => serde_json::json!({ "dimension": word }),
+            Self::Area(length) => serde_json::json!({ "geohash": length }),
             Self::Time(interval, field) => serde_json::json!({ "time": { "interval": interval, "field": field } }),
         }
     }
@@ -114,6 +117,7 @@ pub fn keys(noun: &str, by: &[By], entry: &Value) -> Vec<Keys> {
         let mut tuple = Vec::new();
         for by in by {
             tuple.push(match by {
+                By::Area(length) => area(if noun == "Place" { entry } else { &entry["place"] }, *length),
                 By::Time(interval, field) => time(&entry[&field.to_lowercase()], interval),
                 By::Dimension(word) => {
                     let (_, _, link, path, only) = dimension(noun, word);
@@ -145,6 +149,26 @@ fn dimension(noun: &str, word: &str) -> &'static Dimension {
 fn elements(entry: &Value, link: &str) -> Vec<Value> {
     let list = &entry[link];
     list.as_array().or_else(|| list["nodes"].as_array()).expect("a list").clone()
+}
+
+/// The geohash of a place's point, by halves.
+fn area(place: &Value, length: usize) -> Option<String> {
+    let degrees = |name: &str| place["point"][name].as_f64().map(|degrees| (degrees * 1e7 + 0.5).floor() / 1e7);
+    let sought = [degrees("longitude")?, degrees("latitude")?];
+    let mut cell = [(-180.0, 180.0), (-90.0, 90.0)];
+    let mut letters = String::new();
+    for letter in 0..length {
+        let mut number = 0;
+        for bit in letter * 5..letter * 5 + 5 {
+            let (low, high) = &mut cell[bit % 2];
+            let middle = (*low + *high) / 2.0;
+            let upper = sought[bit % 2] >= middle;
+            *if upper { low } else { high } = middle;
+            number = number * 2 + usize::from(upper);
+        }
+        letters.push(char::from(b"0123456789bcdefghjkmnpqrstuvwxyz"[number]));
+    }
+    Some(letters)
 }
 
 /// What the time is called in which a date lies; `None` where it lies in two, or is not known.

@@ -2,7 +2,7 @@
 
 use demarche::domain::record::{Affiliation, Organization, Person, Place, Source};
 
-use super::{Size, dice::Dice};
+use super::{super::areas::POINTS, Size, dice::Dice};
 
 pub fn place(dice: &mut Dice, index: usize) -> Place {
     let name = dice.text();
@@ -12,7 +12,7 @@ pub fn place(dice: &mut Dice, index: usize) -> Place {
         name,
         kind: dice.word(),
         country: dice.country(),
-        point: None,
+        point: POINTS[index % POINTS.len()],
         geometry: None,
         parent: dice.above(Size::PLACES, index),
     }

@@ -7,7 +7,7 @@ use demarche::domain::{
 };
 use entity::value::Vocabulary;
 
-use super::{Datum, Things, date, days, maybe_word, number, text, word, words};
+use super::{Datum, Things, date, days, distance, maybe_word, number, text, word, words};
 
 impl Things {
     pub(super) fn sources_and_events(&mut self, records: &Records) {
@@ -36,7 +36,9 @@ impl Things {
         let place = self.maybe("Place", it.place.as_ref());
         let place_of = |key: &String| records.places.iter().find(|place| place.common.key == *key);
         let country = it.place.as_ref().and_then(place_of).and_then(|place| place.country.clone());
+        let point = it.place.as_ref().and_then(place_of).and_then(|place| place.point);
         let orders = vec![
+            ("DISTANCE", distance(point)),
             ("OCCURRED", days(Some(&it.occurred.date))),
             ("TITLE", text(&fold(&it.title))),
             ("GOLDSTEIN", vec![it.goldstein_tenths.and_then(number)]),
@@ -57,6 +59,7 @@ impl Things {
             ("occurred", Datum::Date(Some(it.occurred.date.clone()))),
             ("country", Datum::Word(country)),
             ("place", Datum::One(place)),
+            ("location", Datum::Point(point)),
             ("relations", Datum::Many(Vec::new())),
         ];
         let event = self.record("Event", "evt", &it.common, fields, orders);

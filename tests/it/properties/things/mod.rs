@@ -14,6 +14,8 @@ use demarche::domain::{
 };
 use entity::value::{SanctionStatus, Vocabulary};
 
+use super::areas::{CENTRE, Point, metres};
+
 /// A value that a filter tests.
 pub enum Datum {
     /// Its id.
@@ -42,6 +44,8 @@ pub enum Datum {
     One(Option<usize>),
     /// What links lead to.
     Many(Vec<usize>),
+    /// Where it is: degrees north and east.
+    Point(Option<(f64, f64)>),
     /// An organization and what it is part of, from step to step; nothing where it is none.
     Within(Vec<usize>),
 }
@@ -86,6 +90,11 @@ fn number(value: impl Into<i64>) -> Option<Sort> {
 
 fn text(value: &str) -> Keys {
     vec![Some(Sort::Text(value.to_owned()))]
+}
+
+/// How far it is from where the tests of orders tell distances.
+fn distance(point: Option<Point>) -> Keys {
+    vec![point.and_then(|point| number(metres(CENTRE, point)))]
 }
 
 fn days(dated: Option<&FuzzyDate>) -> Keys {

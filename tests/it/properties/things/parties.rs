@@ -2,7 +2,7 @@
 
 use demarche::domain::{fold::fold, record::Records};
 
-use super::{Datum, Things, date, text, word};
+use super::{Datum, Things, date, distance, text, word};
 
 impl Things {
     pub(super) fn parties_and_places(&mut self, records: &Records) {
@@ -12,8 +12,10 @@ impl Things {
                 ("country", Datum::Word(it.country.clone())),
                 ("kind", word(it.kind)),
                 ("parent", Datum::One(self.maybe("Place", it.parent.as_ref()))),
+                ("location", Datum::Point(it.point)),
             ];
-            self.record("Place", "plc", &it.common, fields, vec![("NAME", text(&fold(&it.name)))]);
+            let orders = vec![("NAME", text(&fold(&it.name))), ("DISTANCE", distance(it.point))];
+            self.record("Place", "plc", &it.common, fields, orders);
         }
         for it in &records.organizations {
             // what it is part of comes before it
