@@ -136,12 +136,21 @@ class Document {
         chosen[argument.name] = !isNonNullType(argument.type) && random.chance(0.05) ? null : values.of(argument.type, argument.name);
       }
     }
+    if (chosen.orderBy?.some(({ field: by }) => by === 'DISTANCE') && !random.chance(0.1)) this.#centre(field, chosen);
     if (field.args.some(({ name }) => name === 'first')) this.#window(type, field, chosen, depth);
     const spelled = Object.entries(chosen).map(([name, value]) => {
       const { type: of, defaultValue } = field.args.find((it) => it.name === name);
       return `${name}: ${spelling.write(value, of, { optional: defaultValue !== undefined })}`;
     });
     return spelled.length > 0 ? `(${random.some(spelled, spelled.length).join(', ')})` : '';
+  }
+
+  /// Somewhere from where distances are taken; of groups it is not to be seen here whether there is.
+  #centre(field, chosen) {
+    const { latitude, longitude } = this.random.pick(this.world.vocabulary.points);
+    const location = { near: { latitude, longitude, radiusKm: this.random.pick([20016, 5000]) } };
+    if (!field.args.some(({ name }) => name === 'filter')) chosen.orderBy = chosen.orderBy.filter(({ field: by }) => by !== 'DISTANCE');
+    else chosen.filter = chosen.filter ? { and: [chosen.filter, { location }] } : { location };
   }
 
   /// Which window of a list: its size, its direction, the cursors it lies between.

@@ -39,11 +39,13 @@ function values(type) {
 function pages(field, size) {
   const orderBy = field.args.find(({ name }) => name === 'orderBy');
   const words = orderBy ? getNamedType(getNamedType(orderBy.type).getFields().field.type).getValues() : [];
-  const order = (field, direction) => `, orderBy: [{ field: ${field}, direction: ${direction} }]`;
+  // distances are taken from somewhere
+  const near = ', filter: { location: { near: { latitude: 33.3, longitude: 44.4, radiusKm: 20016 } } }';
+  const order = (field, direction) => `${field === 'DISTANCE' ? near : ''}, orderBy: [{ field: ${field}, direction: ${direction} }]`;
   const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
   const edge = getNamedType(getNamedType(field.type).getFields().edges.type);
-  const kind = 'kind' in edge.getFields() ? 'kind ' : '';
-  const edges = `edges { cursor ${kind}node { __typename id } }`;
+  const told = Object.keys(edge.getFields()).filter((name) => !['cursor', 'node'].includes(name)).map((name) => `${name} `).join('');
+  const edges = `edges { cursor ${told}node { __typename id } }`;
   const page = `{ totalCount ${edges} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }

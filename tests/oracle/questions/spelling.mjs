@@ -40,7 +40,15 @@ export class Spelling {
       return `{ ${spelled.join(random.pick([', ', ' ']))} }`;
     }
     if (isEnumType(bare)) return value;
+    if (typeof value === 'object') return this.#untyped(value);
     return typeof value === 'string' ? this.#text(value) : String(value);
+  }
+
+  /// A value of no type: of GeoJSON.
+  #untyped(value) {
+    if (Array.isArray(value)) return `[${value.map((item) => this.#untyped(item)).join(', ')}]`;
+    if (value === null || typeof value !== 'object') return JSON.stringify(value);
+    return `{ ${Object.entries(value).map(([name, it]) => `${name}: ${this.#untyped(it)}`).join(', ')} }`;
   }
 
   /// A string in one of the ways to write it.

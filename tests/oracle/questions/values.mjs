@@ -42,6 +42,7 @@ export class Values {
 
   #oneOf(type) {
     const { random, words } = this;
+    if (type.name === 'GeoFilter') return this.#area();
     if (type.name !== 'RecordBy') {
       const field = random.pick(Object.values(type.getFields()));
       return { [field.name]: this.of(field.type, field.name) };
@@ -54,8 +55,28 @@ export class Values {
     return { [way]: ways[way] };
   }
 
+  /// An area, rather one around places that are there.
+  #area() {
+    const { random, words } = this;
+    const [{ latitude, longitude }, other] = [random.pick(words.points), random.pick(words.points)];
+    const [east, north] = [() => random.pick([-180, -90, 0, 18, 44.5, 180]), () => random.pick([-90, 0, 33, 59, 60, 90])];
+    const ring = () => {
+      const corners = Array.from({ length: 3 + random.below(3) }, () => [random.pick([longitude, east()]), random.pick([latitude, north()])]);
+      return random.chance(0.97) ? [...corners, corners[0]] : corners;
+    };
+    const polygon = () => Array.from({ length: 1 + random.below(2) }, ring);
+    const [south, most] = [latitude, random.pick([other.latitude, north()])].sort((left, right) => left - right);
+    return random.pick([
+      () => ({ near: { latitude: random.pick([latitude, other.latitude + 0.1]), longitude, radiusKm: random.pick([0, 0.1, 10, 1500, 4000.5, 20016, -1]) } }),
+      () => ({ box: { west: random.pick([longitude, east()]), south, east: random.pick([longitude, other.longitude, east()]), north: most } }),
+      () => ({ inside: { type: 'Polygon', coordinates: polygon() } }),
+      () => ({ inside: { type: random.pick(['MultiPolygon', 'MultiPolygon', 'Point']), coordinates: [polygon(), polygon()] } }),
+    ])();
+  }
+
   #object(type, name, depth) {
     const { random } = this;
+    if (type.name === 'GeoCircle') return this.#area().near ?? { latitude: 33.3, longitude: 44.4, radiusKm: 2000 };
     const value = {};
     const fields = Object.values(type.getFields());
     const shallow = depth > 0 ? fields : fields.filter((field) => !isDeep(getNamedType(field.type)));
@@ -73,7 +94,8 @@ export class Values {
   #scalar({ name: type }, name) {
     const { random, words } = this;
     switch (type) {
-      case 'Int': return random.below(5);
+      case 'Int': return name === 'geohash' ? random.below(11) : random.below(5);
+      case 'GeoJSON': return this.#area().inside ?? { type: 'Polygon', coordinates: [[[0, 0], [90, 0], [0, 90], [0, 0]]] };
       case 'Float': return random.pick(words.numbers) + random.pick([0, 0, 0, 0.05, -0.04]);
       case 'Boolean': return random.chance(0.5);
       case 'ID':

@@ -25,6 +25,7 @@ export function vocabularyOf(data) {
     externalIds: records.flatMap(({ externalIds }) => externalIds),
     texts: [...texts, ...posts].filter((text) => typeof text === 'string'),
     languages: [...new Set(tags.map((it) => it?.language ?? it).filter((tag) => typeof tag === 'string'))],
+    points: data.nouns.Place.map(({ point }) => point).filter(Boolean),
     countries: [...new Set(records.map(({ country }) => country).filter(Boolean)), 'DK'],
     datasets: data.datasets.map(({ key }) => key),
     dates: [...DATES, ...SAMPLE_DATES],

@@ -1,5 +1,6 @@
 // Which things a filter keeps, as the schema's descriptions of the filter types say.
 
+import { located } from './areas.mjs';
 import { parseDate, parseInstant, today } from './dates.mjs';
 import { fold, lower } from './text.mjs';
 
@@ -142,6 +143,7 @@ const TESTS = {
   program: (thing, asked) => key(thing.program?.key ?? null, asked),
   goldstein: (thing, asked) => number(thing.goldstein, asked),
   fatalities: (thing, asked) => number(thing.fatalities?.best ?? null, asked),
+  location: (thing, asked) => located((thing.__typename === 'Event' ? thing.place : thing)?.point, asked),
   contexts: (thing, asked) => many(word)(thing.contexts, asked),
   measures: (thing, asked) => many(word)(thing.measures, asked),
   status,

@@ -1,5 +1,6 @@
 // Groups of a list's entries and counts of what they have, as the schema's descriptions of dimensions and times say.
 
+import { geohash } from './areas.mjs';
 import { Refused } from './refused.mjs';
 import { compareText, inLanguage, label } from './text.mjs';
 
@@ -143,7 +144,8 @@ function keysOf(noun, by, thing, context) {
   const found = [];
   for (const pick of picks) {
     const keys = [];
-    for (const { dimension, time } of by) {
+    for (const { dimension, time, geohash: length } of by) {
+      if (length !== undefined) { keys.push(geohash((noun === 'Event' ? thing.place : thing)?.point, length)); continue; }
       if (time) { keys.push(timeOf(time, thing)); continue; }
       const { list, value, counts } = DIMENSIONS[noun][dimension];
       const entry = list ? pick.get(list) : thing;
@@ -176,12 +178,13 @@ function compareGroups(orderBy, left, right) {
 
 /// What lists of groups must share so that the cursors of one are understood by the other.
 export const groupSignature = (noun, by, orderBy) =>
-  `groups of ${noun} by ${by.map(({ dimension, time }) => dimension ?? `${time.interval} ${time.field}`).join(', ')} ${orderBy}`;
+  `groups of ${noun} by ${by.map(({ dimension, time }) => dimension ?? (time ? `${time.interval} ${time.field}` : 'geohash')).join(', ')} ${orderBy}`;
 
 /// Throws where groups are asked for that cannot be.
 export function checkGroups({ by, minCount, fillGaps }, where) {
   if (by.length < 1 || by.length > 4) throw new Refused(`${where}: ${by.length} keys`);
   if (fillGaps && (by.length > 1 || !by[0].time)) throw new Refused(`${where}: gaps in what is no time`);
+  if (by.some(({ geohash: length }) => length < 1 || length > 9)) throw new Refused(`${where}: a geohash so long`);
   if (minCount < 0 || (fillGaps && minCount > 1)) throw new Refused(`${where}: minCount`);
 }
 

@@ -1,5 +1,6 @@
 // Lists read in pages: their order, the window that is asked for, and the cursors of its entries.
 
+import { away, circleOf } from './areas.mjs';
 import { keeps } from './filters.mjs';
 import { distinctCount, groups } from './groups.mjs';
 import { compareText, fold } from './text.mjs';
@@ -27,7 +28,11 @@ const KEYS = {
   SANCTION_COUNT: size('sanctions'),
   RECORDED_AT: (thing) => [thing.recordedAt],
   UPDATED_AT: (thing) => [thing.updatedAt],
+  DISTANCE: (thing, circle) => [away(circle, pointOf(thing))],
 };
+
+/// Where a place is, or an event.
+const pointOf = (thing) => (thing.__typename === 'Event' ? thing.place : thing)?.point;
 
 /// How lists of a noun are ordered unless another order is asked for; all others by recording.
 const DEFAULTS = {
@@ -75,10 +80,11 @@ function comparePlaces(order, left, right) {
 }
 
 /// A page of `entries` of a noun, as a connection. `kinds` where the list tells the kind of each link.
-export function page(noun, entries, args, { cursors, limits }, kinds = false) {
+export function page(noun, entries, args, { cursors, limits }, kinds = false, around = null) {
   const order = orderOf(noun, args.orderBy);
   const kept = args.filter ? entries.filter(({ node }) => keeps(node, args.filter)) : entries;
-  const places = kept.map((entry) => ({ entry, ...place(order, entry, kinds) }));
+  const circle = circleOf(args.filter ?? around);
+  const places = kept.map((entry) => ({ entry, ...place(order, entry, kinds, circle) }));
   places.sort((left, right) => comparePlaces(order, left, right));
 
   const named = signature(noun, order, kinds);
@@ -95,6 +101,7 @@ export function page(noun, entries, args, { cursors, limits }, kinds = false) {
     cursor: () => cursors.name(named, place),
     kind: entry.kind,
     node: entry.node,
+    distanceKm: circle ? away(circle, pointOf(entry.node)) / 1000 : null,
   }));
   return {
     __typename: `${noun}Connection`,
@@ -102,7 +109,7 @@ export function page(noun, entries, args, { cursors, limits }, kinds = false) {
     nodes: edges.map(({ node }) => node),
     totalCount: kept.length,
     distinctCount: (asked, context) => distinctCount(noun, kept, asked, context),
-    groups: (asked, context) => groups(noun, kept, asked, context, (some, args, context) => page(noun, some, args, context, kinds)),
+    groups: (asked, context) => groups(noun, kept, asked, context, (some, inner, context) => page(noun, some, inner, context, kinds, args.filter ?? around)),
     pageInfo: {
       __typename: 'PageInfo',
       // where the cursors cross, each end of the empty page stands at its own
@@ -115,8 +122,8 @@ export function page(noun, entries, args, { cursors, limits }, kinds = false) {
 }
 
 /// Where an entry stands in an order.
-const place = (order, { node, kind }, kinds) => ({
-  keys: order.map(({ field }) => KEYS[field](node)),
+const place = (order, { node, kind }, kinds, circle) => ({
+  keys: order.map(({ field }) => KEYS[field](node, circle)),
   row: node.row,
   kind: kinds ? kind : null,
 });

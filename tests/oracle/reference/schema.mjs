@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { GraphQLError, Kind, buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { isDay, parseDate, parseInstant } from './dates.mjs';
 
-/// Which texts are values of a scalar. GeoJSON is only answered, never asked for.
+/// Which texts are values of a scalar.
 const TAKES = {
   Date: isDay,
   DateTime: (text) => parseInstant(text) !== null,
@@ -30,5 +30,24 @@ export function schemaOf(sdl, introspection) {
     scalar.parseValue = read;
     scalar.parseLiteral = (node) => read(node.kind === Kind.STRING ? node.value : null);
   }
+  const geo = schema.getType('GeoJSON');
+  geo.parseValue = (value) => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new GraphQLError('GeoJSON is an object');
+    return value;
+  };
+  geo.parseLiteral = (node) => geo.parseValue(untyped(node));
   return schema;
+}
+
+/// A literal of no type, in which no variable can stand.
+function untyped(node) {
+  switch (node.kind) {
+    case Kind.VARIABLE: throw new GraphQLError('a variable within GeoJSON');
+    case Kind.LIST: return node.values.map(untyped);
+    case Kind.OBJECT: return Object.fromEntries(node.fields.map((field) => [field.name.value, untyped(field.value)]));
+    case Kind.NULL: return null;
+    case Kind.INT:
+    case Kind.FLOAT: return Number(node.value);
+    default: return node.value;
+  }
 }
