@@ -136,7 +136,7 @@ class Document {
         chosen[argument.name] = !isNonNullType(argument.type) && random.chance(0.05) ? null : values.of(argument.type, argument.name);
       }
     }
-    if (chosen.orderBy?.some(({ field: by }) => by === 'DISTANCE') && !random.chance(0.1)) this.#centre(field, chosen);
+    if (Array.isArray(chosen.orderBy) && chosen.orderBy.some(({ field: by }) => by === 'DISTANCE') && !random.chance(0.1)) this.#centre(field, chosen);
     if (field.args.some(({ name }) => name === 'first')) this.#window(type, field, chosen, depth);
     const spelled = Object.entries(chosen).map(([name, value]) => {
       const { type: of, defaultValue } = field.args.find((it) => it.name === name);

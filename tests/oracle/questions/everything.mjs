@@ -50,11 +50,20 @@ function pages(field, size) {
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }
 
+/// What stands in each cell of a map, of lists that can be told so.
+function cells(field) {
+  const groups = getNamedType(field.type).getFields().groups;
+  const by = groups && getNamedType(groups.args.find(({ name }) => name === 'by').type).getFields();
+  if (!by?.geohash) return [];
+  return [`{ ${field.name}(first: 0) { groups(by: [{ geohash: 9 }], first: 60) { nodes { count keys { value } ${field.name}(first: 60) { nodes { id } } } } } }`];
+}
+
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
   const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type));
   const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
+  questions.push(...lists(root).flatMap(cells).map((query) => ({ query })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });
   for (const [noun, things] of Object.entries(data.nouns)) {
     const type = schema.getType(noun);
