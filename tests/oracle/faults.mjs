@@ -6,7 +6,7 @@ import { Oracle } from './reference/oracle.mjs';
 import { RECORDS } from './reference/records.mjs';
 
 /// Columns whose values are not shown as such: types that say which table, and what the oracle works out for itself.
-const UNSEEN = /^(id|change_seq|record_type|link_type|party_type)$|_(earliest|latest|precision|approximate|uncertain)$|folded$/;
+const UNSEEN = /^(id|change_seq|record_type|link_type|party_type)$|_(earliest|latest|precision|approximate|uncertain)$|folded$|^geohash$/;
 /// Tables whose identities stand in another table too, and are read there.
 const COPIES = new Set(['link', 'party', ...Object.values(RECORDS).map(({ table }) => table)]);
 /// Tables whose rows nothing else refers to.
