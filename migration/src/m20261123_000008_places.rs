@@ -54,7 +54,7 @@ fn geohash() -> String {
         format!("CASE WHEN {units} < {span} THEN ({units}) * {count} / {span} ELSE {last} END")
     };
     let bit = |index: u32| {
-        let (axis, bits) = if index % 2 == 0 { ("x", BITS[0]) } else { ("y", BITS[1]) };
+        let (axis, bits) = if index.is_multiple_of(2) { ("x", BITS[0]) } else { ("y", BITS[1]) };
         format!("{axis} / {} % 2", 1_i64 << (bits - 1 - index / 2))
     };
     let letter = |letter: u32| {

@@ -73,7 +73,7 @@ pub fn geohash(latitude: f64, longitude: f64) -> String {
     let east = cell(units(longitude), TURN, BITS.div_ceil(2));
     let north = cell(units(latitude), TURN / 2, BITS / 2);
     let bit = |index: usize| {
-        let (of, bits) = if index % 2 == 0 { (east, BITS.div_ceil(2)) } else { (north, BITS / 2) };
+        let (of, bits) = if index.is_multiple_of(2) { (east, BITS.div_ceil(2)) } else { (north, BITS / 2) };
         (of >> (bits - 1 - index / 2) & 1) as usize
     };
     let letters = (0..GEOHASH).map(|letter| (0..5).fold(0, |number, at| number << 1 | bit(letter * 5 + at)));

@@ -12,7 +12,8 @@ fn polygon(coordinates: Value) -> Value {
 
 /// A ring of so many positions that runs to and fro over the whole globe.
 fn zigzag(positions: usize) -> Value {
-    let corner = |at: usize| json!([if at % 2 == 0 { -180 } else { 180 }, at as f64 * 180.0 / positions as f64 - 90.0]);
+    let corner =
+        |at: usize| json!([if at.is_multiple_of(2) { -180 } else { 180 }, at as f64 * 180.0 / positions as f64 - 90.0]);
     let mut ring: Vec<Value> = (0..positions - 1).map(corner).collect();
     ring.push(ring[0].clone());
     json!([ring])

@@ -5,5 +5,6 @@ mod drift;
 pub mod each;
 mod open;
 mod open_postgres;
+mod places;
 mod rows;
 mod vocabularies;
