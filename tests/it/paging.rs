@@ -72,6 +72,13 @@ struct Page {
 
 impl List {
     fn new(world: &Arc<World>, parent: &str, name: &str, args: &str, order: &str) -> Self {
+        // distances are told from somewhere
+        const NEAR: &str = "filter:{location:{near:{latitude:33,longitude:44,radiusKm:20016}}";
+        let args = match (order.contains("DISTANCE"), args.strip_prefix("filter:{")) {
+            (false, _) => args.to_owned(),
+            (true, None) => format!("{NEAR}}} {args}"),
+            (true, Some(rest)) => format!("{NEAR},{rest}"),
+        };
         let order = if order.is_empty() { String::new() } else { format!("orderBy:[{order}]") };
         let fields =
             "totalCount edges{cursor node{id}} nodes{id} pageInfo{startCursor endCursor hasNextPage hasPreviousPage}";

@@ -76,7 +76,13 @@ fn orders(world: &World, noun: &str) -> Vec<String> {
     let data = world.data(&format!("{{ __type(name: \"{noun}OrderField\") {{ enumValues {{ name }} }} }}"));
     let words = data["__type"]["enumValues"].as_array().unwrap();
     let order = |word: &Value, direction| {
-        format!(", orderBy: [{{ field: {}, direction: {direction} }}]", word["name"].as_str().unwrap())
+        let word = word["name"].as_str().unwrap();
+        // distances are told from somewhere
+        let near = ", filter: { location: { near: { latitude: 33, longitude: 44, radiusKm: 20016 } } }";
+        format!(
+            ", orderBy: [{{ field: {word}, direction: {direction} }}]{}",
+            if word == "DISTANCE" { near } else { "" }
+        )
     };
     words.iter().flat_map(|word| ["ASC", "DESC"].map(|direction| order(word, direction))).collect()
 }
