@@ -20,6 +20,8 @@ pub enum Entry<'e, 'r, 'a> {
     Row(&'e Listing<'a, 'r>, &'e mut Row),
     /// Groups of them.
     Group(&'e mut Grouped<'a, 'r>),
+    /// Events of a chain; the bind holds how many relations are followed.
+    Chain(usize),
 }
 
 impl Entry<'_, '_, '_> {
@@ -27,6 +29,7 @@ impl Entry<'_, '_, '_> {
         match self {
             Self::Row(listing, _) => listing.noun.name.to_owned(),
             Self::Group(grouped) => format!("{}Group", grouped.listing.noun.name),
+            Self::Chain(_) => "EventChain".to_owned(),
         }
     }
 }
@@ -96,6 +99,7 @@ impl<'a> Compiler<'a> {
         match entry {
             Entry::Row(listing, row) => self.object(select, row, listing.noun, sets),
             Entry::Group(grouped) => self.group(select, grouped, sets),
+            Entry::Chain(_) => self.chain_node(sets),
         }
     }
 
@@ -129,6 +133,7 @@ impl<'a> Compiler<'a> {
                 ("cursor", _) => out.push(Part::Cursor),
                 ("node", entry) => out.extend(self.entry(select, entry, &selected.sets())?),
                 ("__typename", _) | (_, Entry::Group(_)) => out.text(&name),
+                (_, Entry::Chain(most_hops)) => self.chain_edge(*most_hops, &selected, &mut out)?,
                 (other, Entry::Row(listing, _)) => {
                     let edges = &listing.noun.edge;
                     let field =

@@ -4,6 +4,7 @@
 //! truth values), and then run with any values of that shape. It names tables and columns, never a database.
 
 mod bind;
+mod chain;
 mod compare;
 mod compile;
 mod connection;
@@ -11,6 +12,7 @@ mod cost;
 pub mod cursor;
 mod fields;
 mod filter;
+mod find;
 mod group;
 mod input;
 mod kind;
@@ -31,6 +33,7 @@ use crate::{
 
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
+pub use find::{Chain, Find, Sought, Told};
 pub use group::Key as GroupKey;
 pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
@@ -87,6 +90,8 @@ pub enum Part {
     TimeEnd(usize, Interval),
     /// A sum of tenths by how many there are; null where there are none.
     Mean(usize, usize),
+    /// Rows within the row, which was found: each of them written so, and how many there are at most by a bind.
+    Several(usize, Vec<Part>, usize),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

@@ -7,6 +7,7 @@
 mod checks;
 mod floods;
 mod introspection;
+mod links;
 mod literals;
 mod mutate;
 mod nesting;

@@ -47,6 +47,13 @@ fn asked() -> Vec<(&'static str, Value, u64)> {
             json!({ "ids": ["a", "b", "c"] }),
             3 * (1 + 5),
         ),
+        ("{ events(first: 2) { nodes { chain(first: 3) { nodes { id } } } } }", json!({}), 2 * (1 + 3)),
+        (
+            "query ($n: Int!) { events(first: 2) { nodes { chain(first: 3, maxHops: $n) {
+                edges { node { participations(first: 4) { nodes { id } } } path { citations(first: 5) { nodes { id } } } } } } } }",
+            json!({ "n": 7 }),
+            2 * (1 + 3 * (1 + 4 + 7 * (1 + 5))),
+        ),
     ]
 }
 

@@ -41,10 +41,10 @@ function pages(field, size) {
   const words = orderBy ? getNamedType(getNamedType(orderBy.type).getFields().field.type).getValues() : [];
   const order = (field, direction) => `, orderBy: [{ field: ${field}, direction: ${direction} }]`;
   const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
-  const edge = getNamedType(getNamedType(field.type).getFields().edges.type);
-  const kind = 'kind' in edge.getFields() ? 'kind ' : '';
-  const edges = `edges { cursor ${kind}node { __typename id } }`;
-  const page = `{ totalCount ${edges} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
+  const connection = getNamedType(field.type).getFields();
+  const told = fieldsOf(getNamedType(connection.edges.type)).map((it) => it.name + inner(it.type));
+  const count = 'totalCount' in connection ? 'totalCount ' : '';
+  const page = `{ ${count}edges { ${told.join(' ')} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }
 

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { getNamedType } from 'graphql';
+import { chain } from './chains.mjs';
 import { csl, plain } from './cite.mjs';
 import { statusOn } from './filters.mjs';
 import { page, tellsKinds } from './pages.mjs';
@@ -68,7 +69,7 @@ const record = { cite: (thing, { style }) => (style === 'CSL_JSON' ? csl(thing) 
 /// Resolvers by type and field; what has none is a property.
 const RESOLVERS = {
   Query: QUERY,
-  Event: { ...record, title: localized, summary: localized },
+  Event: { ...record, title: localized, summary: localized, chain },
   Organization: { ...record, name, description: localized },
   Person: { ...record, name, description: localized },
   Place: { ...record, name },

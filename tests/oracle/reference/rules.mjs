@@ -15,6 +15,7 @@ import {
   isListType,
   typeFromAST,
 } from 'graphql';
+import { checkChain } from './chains.mjs';
 import { checkGroups, groupSignature } from './groups.mjs';
 import { orderOf, signature, tellsKinds } from './pages.mjs';
 import { Refused } from './refused.mjs';
@@ -75,6 +76,7 @@ function checkField(type, { name, args: declared, type: returned }, args, { limi
   const filter = declared.find((argument) => argument.name === 'filter');
   if (filter && args.filter != null) checkFilter(args.filter, filter.type, where, { tests: 0 }, 0);
   const noun = getNamedType(returned).name.replace(/(Group)?Connection$/, '');
+  if (name === 'chain') return checkChain(args, cursors, where);
   if (name === 'groups') {
     checkGroups(args, where);
     if (args.after != null) cursors.place(args.after, groupSignature(noun, args.by, args.orderBy));

@@ -1,0 +1,77 @@
+//! Rows that are found: by questions that follow from one another, where no single question reaches.
+//!
+//! What is sought stands here, with the questions that finding it takes: levels of their own, [`Answer::Asked`], whose
+//! rows are read and not written. How it is found is `store::find`'s. A found row is a row like any other: its columns
+//! are written by parts, and what is selected below it are levels that are asked with keys from it.
+
+use super::{Part, bind::Datum, page::Page};
+
+/// Rows that are found.
+#[derive(Debug)]
+pub struct Find {
+    /// Which.
+    pub sought: Sought,
+    /// What is written of them.
+    pub told: Told,
+}
+
+/// What is written of rows that are found.
+#[derive(Debug)]
+pub enum Told {
+    /// All of them as a list; the bind holds how many there are at most.
+    List(usize, Vec<Part>),
+    /// A page of them.
+    Page(Page),
+}
+
+/// Which rows are sought.
+#[derive(Debug)]
+pub enum Sought {
+    /// The events that one event is linked to over relations: its key, hops, direction, and as rows of their own the keys
+    /// of the relations in between.
+    Chain(Chain),
+}
+
+/// How relations between events are followed.
+#[derive(Debug)]
+pub struct Chain {
+    /// Asks for relations from an event, if these are followed: their key, and the event that each leads to.
+    pub out: Option<usize>,
+    /// Asks for relations to an event likewise.
+    pub into: Option<usize>,
+    /// The bind that holds how many are followed one after the other.
+    pub most_hops: usize,
+}
+
+/// The columns of an event in a chain.
+pub mod chained {
+    /// Its key.
+    pub const EVENT: usize = 0;
+    /// How many relations lead to it.
+    pub const HOPS: usize = 1;
+    /// Which way.
+    pub const DIRECTION: usize = 2;
+    /// The relations: each a row with its key.
+    pub const PATH: usize = 3;
+}
+
+impl Find {
+    /// What is written of a row, for each list of them.
+    pub fn lists(&self) -> impl Iterator<Item = &[Part]> {
+        let (list, page) = match &self.told {
+            Told::List(_, parts) => (Some(parts.as_slice()), None),
+            Told::Page(page) => (None, Some(page.lists())),
+        };
+        list.into_iter().chain(page.into_iter().flatten())
+    }
+}
+
+impl Datum {
+    /// A whole number; none where it holds something else.
+    pub fn int(&self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+}

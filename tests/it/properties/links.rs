@@ -1,0 +1,3 @@
+//! What is found by following links, on generated records: the same as by a plain search over all of them.
+
+mod chain;
