@@ -22,6 +22,7 @@ mod words;
 
 use std::sync::LazyLock;
 
+pub use self::participation::{DOING, RECEIVING};
 pub use self::vocabulary::*;
 
 /// Everything the API shows.

@@ -183,7 +183,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// An organization or a person.
-    fn party(&mut self, select: &mut Select, key: Operand, sets: &[&'a SelectionSet]) -> Result<Vec<Part>, Refusal> {
+    pub fn party(
+        &mut self,
+        select: &mut Select,
+        key: Operand,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
         let alias = select.join("party", "id", key.clone(), || self.alias());
         let word = select.read(Operand::Col(alias, "party_type"));
         let mut cases = Vec::new();

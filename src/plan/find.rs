@@ -30,6 +30,9 @@ pub enum Sought {
     /// The events that one event is linked to over relations: its key, hops, direction, and as rows of their own the keys
     /// of the relations in between.
     Chain(Chain),
+    /// The shortest ways between two parties over records in which both have a part: length, and as rows of their own
+    /// the hops.
+    Paths(Box<Paths>),
 }
 
 /// How relations between events are followed.
@@ -41,6 +44,80 @@ pub struct Chain {
     pub into: Option<usize>,
     /// The bind that holds how many are followed one after the other.
     pub most_hops: usize,
+}
+
+/// How parties are linked by records.
+#[derive(Debug)]
+pub struct Paths {
+    /// Ask for the keys of the parties at the ends.
+    pub ends: [usize; 2],
+    /// The bind that holds how many hops there are at most.
+    pub most_hops: usize,
+    /// The bind that holds how many paths there are at most.
+    pub most: usize,
+    /// Ask for the records of a party, the last recorded first.
+    pub records: [(Via, usize); 7],
+    /// Asks who took part in an event: party, organization it acted for, key, role.
+    pub participations: usize,
+    /// Asks who said a statement: speaker, organization.
+    pub statements: usize,
+    /// Asks whom it was addressed to.
+    pub addressees: usize,
+    /// Asks who imposed a measure.
+    pub issuers: usize,
+    /// Asks whom it is against.
+    pub targets: usize,
+    /// Asks for the title of an event.
+    pub titles: usize,
+}
+
+/// What kind of record links two parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// Both took part in it.
+    Event,
+    /// Said it, had it said or was told it.
+    Statement,
+    /// Imposed it or is under it.
+    Sanction,
+}
+
+impl Via {
+    /// Its word among the types of records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Event => "EVENT",
+            Self::Statement => "STATEMENT",
+            Self::Sanction => "SANCTION",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Event, Self::Statement, Self::Sanction].into_iter().find(|via| via.word() == word)
+    }
+}
+
+/// The columns of a path.
+pub mod linked {
+    /// How many hops it has.
+    pub const LENGTH: usize = 0;
+    /// The hops.
+    pub const HOPS: usize = 1;
+}
+
+/// The columns of a hop.
+pub mod hopped {
+    /// The key of the party that it begins at.
+    pub const FROM: usize = 0;
+    /// The key of the party that it leads to.
+    pub const TO: usize = 1;
+    /// The record's type.
+    pub const VIA: usize = 2;
+    /// The record's key.
+    pub const RECORD: usize = 3;
+    /// What the two are to each other.
+    pub const LABEL: usize = 4;
 }
 
 /// The columns of an event in a chain.
@@ -71,6 +148,14 @@ impl Datum {
     pub fn int(&self) -> Option<i64> {
         match self {
             Self::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A text; none where it holds something else.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
             _ => None,
         }
     }

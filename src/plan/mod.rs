@@ -20,6 +20,7 @@ mod level;
 mod lists;
 mod page;
 mod parts;
+mod paths;
 mod refusal;
 mod root;
 mod selection;
@@ -33,7 +34,7 @@ use crate::{
 
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
-pub use find::{Chain, Find, Sought, Told};
+pub use find::{Chain, Find, Paths, Sought, Told, Via};
 pub use group::Key as GroupKey;
 pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};

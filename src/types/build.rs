@@ -38,8 +38,8 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     }
     interfaces(&mut model);
     groups::register(catalog, &mut model, limits);
-    links::register(&mut model);
     roots::register(catalog, &mut model, limits);
+    links::register(catalog, &mut model, limits);
     model.types.sort_unstable_keys();
     model
 }

@@ -20,6 +20,6 @@ pub use coerce::{InputError, Variables, coerce_variables};
 pub use filters::filter_name;
 pub use groups::{MAX_GEOHASH, MAX_KEYS, rows_field};
 pub use limits::{LIMITS, Limit, Limits};
-pub use links::MAX_CHAIN;
+pub use links::{FOLLOWED, MAX_CHAIN, MAX_PATH, MAX_PATHS};
 pub use model::{InputField, Model, OutputField, Ty, Type, Value};
 pub use validate::{BUILT_IN, validate};

@@ -3,6 +3,9 @@
 //! question at once), so that the same is found whichever database answers.
 
 mod chain;
+mod label;
+mod paths;
+mod side;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -42,6 +45,11 @@ pub struct Question {
 pub struct Answers(HashMap<(usize, i64), Vec<Vec<Datum>>>);
 
 impl Answers {
+    /// The number in a column of each row of a question.
+    pub fn numbers(&self, level: usize, key: i64, column: usize) -> impl Iterator<Item = i64> {
+        self.of(level, key).iter().filter_map(move |row| row[column].int())
+    }
+
     /// The rows of a question that was asked with `key`.
     pub fn of(&self, level: usize, key: i64) -> &[Vec<Datum>] {
         self.0.get(&(level, key)).map_or(&[], Vec::as_slice)
@@ -65,15 +73,15 @@ trait Walk: Send {
 }
 
 /// The walks of a level that is found, one for each row above.
-pub struct Search {
-    walks: Vec<(i64, Box<dyn Walk>)>,
+pub struct Search<'r> {
+    walks: Vec<(i64, Box<dyn Walk + 'r>)>,
     /// Which of them ask nothing more.
     done: Vec<bool>,
 }
 
-impl Search {
+impl<'r> Search<'r> {
     /// For the rows above a level whose values are `parents`.
-    pub fn new(request: &Request, level: usize, parents: &[i64]) -> Self {
+    pub fn new(request: &'r Request, level: usize, parents: &[i64]) -> Self {
         let Answer::Found(find) = &request.plan.levels[level].answer else {
             unreachable!("asked of what is found");
         };
@@ -95,13 +103,14 @@ impl Search {
     }
 
     /// What each found.
-    pub fn found(self) -> impl Iterator<Item = (i64, Found)> {
+    pub fn found(self) -> impl Iterator<Item = (i64, Found)> + 'r {
         self.walks.into_iter().map(|(parent, walk)| (parent, walk.found()))
     }
 }
 
-fn walk(find: &Find, request: &Request, parent: i64) -> Box<dyn Walk> {
+fn walk<'r>(find: &'r Find, request: &'r Request, parent: i64) -> Box<dyn Walk + 'r> {
     match &find.sought {
+        Sought::Paths(paths) => Box::new(paths::Linked::new(paths, request)),
         Sought::Chain(chain) => Box::new(chain::Chained::new(chain, Window::of(find, request), request, parent)),
     }
 }

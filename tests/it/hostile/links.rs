@@ -31,7 +31,10 @@ fn no_more_links_are_followed_than_may_be() {
         "{{ {one} {{ a: chain(direction: IN, maxHops: 1) {{ nodes {{ id }} }}
             b: chain(direction: IN, maxHops: 1, first: 1) {{ nodes {{ id }} }} }} }}"
     );
+    let far = "{ paths(from: \"org_0f2bkc91n9p1z\", to: \"per_1cznmfjtzxa0d\") { length } }";
     for backend in world::backends() {
+        assert_eq!(allowed(backend, 100_000, far), "data", "{backend:?}");
+        assert_eq!(allowed(backend, 20, far), "COST_LIMIT", "{backend:?}");
         for (document, links) in [(&near, count), (&twice, count), (&apart, 2 * count)] {
             assert_eq!(allowed(backend, links, document), "data", "{backend:?} {document}");
             assert_eq!(allowed(backend, links - 1, document), "COST_LIMIT", "{backend:?} {document}");

@@ -54,6 +54,13 @@ fn asked() -> Vec<(&'static str, Value, u64)> {
             json!({ "n": 7 }),
             2 * (1 + 3 * (1 + 4 + 7 * (1 + 5))),
         ),
+        (
+            "query ($n: Int!) { paths(from: \"x\", to: \"y\", maxHops: 3, limit: $n) { hops { label from { id }
+                via { citations(first: 4) { nodes { id } } } } } }",
+            json!({ "n": 6 }),
+            6 * (1 + 3 * (1 + 4)),
+        ),
+        ("{ dyads(first: 3) { totalCount nodes { first { edtf } events(first: 2) { nodes { id } } } } }", json!({}), 1 + 3 * (1 + 1 + 1 + 2)),
     ]
 }
 

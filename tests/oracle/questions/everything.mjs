@@ -21,7 +21,7 @@ function inner(type) {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (isNode(named)) return ' { __typename id }';
-  return ` { __typename ${fieldsOf(named).map((field) => field.name + inner(field.type)).join(' ')} }`;
+  return ` { __typename ${fieldsOf(named).filter((field) => !isConnection(field.type)).map((field) => field.name + inner(field.type)).join(' ')} }`;
 }
 
 /// All fields of a type that are no lists in pages.
@@ -48,12 +48,22 @@ function pages(field, size) {
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }
 
+/// Paths from some parties to every other.
+function paths(schema, { nouns }) {
+  const parties = [...nouns.Organization, ...nouns.Person].map(({ id }) => id);
+  const path = inner(schema.getType('Path'));
+  return parties.filter((_, index) => index % 7 === 0).flatMap((from) =>
+    parties.map((to) => ({ query: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxHops: 6)${path} }`, variables: { from, to } })),
+  );
+}
+
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
   const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type));
   const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });
+  questions.push(...paths(schema, data));
   for (const [noun, things] of Object.entries(data.nouns)) {
     const type = schema.getType(noun);
     if (!isObjectType(type) || !isNode(type)) continue;

@@ -18,6 +18,7 @@ import {
 import { checkChain } from './chains.mjs';
 import { checkGroups, groupSignature } from './groups.mjs';
 import { orderOf, signature, tellsKinds } from './pages.mjs';
+import { checkPaths } from './paths.mjs';
 import { Refused } from './refused.mjs';
 
 /// Where a filter takes null: as if absent, or "has none"; the ends of a range do, other fields of their names do not.
@@ -68,6 +69,7 @@ export function checkArguments(operation, { schema, fragments, variables, contex
 function checkField(type, { name, args: declared, type: returned }, args, { limits, cursors }) {
   const where = `${type.name}.${name}`;
   if (args.ids?.length > limits.maxPageSize) throw new Refused(`${where}: too many ids`);
+  if (where === 'Query.paths') checkPaths(args, where);
   if (!getNamedType(returned).name.endsWith('Connection')) return;
   const { first, last } = args;
   if (first != null && last != null) throw new Refused(`${where}: both first and last`);
