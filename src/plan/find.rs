@@ -1,6 +1,6 @@
 //! Rows that are found: by questions that follow from one another, where no single question reaches.
 //!
-//! What is sought stands here, with the questions that finding it takes: levels of their own, [`Answer::Asked`], whose
+//! What is sought stands here, with the questions that finding it takes: levels of their own, [`super::Answer::Asked`], whose
 //! rows are read and not written. How it is found is `store::find`'s. A found row is a row like any other: its columns
 //! are written by parts, and what is selected below it are levels that are asked with keys from it.
 
