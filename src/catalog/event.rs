@@ -55,6 +55,12 @@ pub fn noun() -> Noun {
             nullable: false,
             shape: Shape::Page(Page { link: many(event_relation::Relation::From.def()), target: Target::Noun("EventRelation"), only_null: vec![], special: Special::Relations, filtered: false }),
         },
+        Field {
+            name: "chain",
+            doc: "Everything that led to this event (OUT) or followed from it (IN), walked along relations: OUT from an event to what it relates to, IN from an event to what relates to it, each the same way all along; BOTH has the events of either walk, and not what only shares a cause with this one. Each event stands once, with the least number of relations, and the event itself not at all. Nearest first, then in the order of recording. Where more relations would have to be followed than `maxLinks` allows, the request is refused and nothing is left out: ask for certain `kinds`, for fewer hops or one direction.",
+            nullable: false,
+            shape: Shape::Chain,
+        },
     ]);
     let mut filters = record_filters();
     filters.extend([

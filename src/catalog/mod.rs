@@ -22,6 +22,7 @@ mod words;
 
 use std::sync::LazyLock;
 
+pub use self::participation::{DOING, RECEIVING};
 pub use self::vocabulary::*;
 
 /// Everything the API shows.
@@ -121,7 +122,7 @@ mod tests {
                         assert!(!catalog.possible(*target).is_empty(), "{}.{}", noun.name, field.name);
                     }
                     Shape::Words { link, .. } => own(&link.from),
-                    Shape::Computed(_) => {}
+                    Shape::Chain | Shape::Computed(_) => {}
                 }
             }
         }

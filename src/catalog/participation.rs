@@ -5,6 +5,11 @@ use sea_orm::RelationTrait;
 
 use super::{common::ID, parts::part, vocabulary::*};
 
+/// The roles of those that did what happened.
+pub const DOING: [&str; 4] = ["ACTOR", "SIDE_A", "ORGANIZER", "ISSUER"];
+/// The roles of those to whom it was done.
+pub const RECEIVING: [&str; 5] = ["RECIPIENT", "SIDE_B", "TARGET", "VICTIM", "DETAINEE"];
+
 /// The noun.
 pub fn noun() -> Noun {
     let event_join = join(participation::Relation::Event.def());

@@ -343,7 +343,8 @@ impl Engine {
         } else {
             Vec::new()
         };
-        let answer = self.reader.answer(Reading { plan, program, values, introspected }).await;
+        let max_links = self.setup.limits.max_links;
+        let answer = self.reader.answer(Reading { plan, program, values, introspected, max_links }).await;
         let mut answer = answer.map_err(|error| vec![error.into()])?;
         if query.cost && answer.json.pop() == Some(b'}') {
             let cost = format!(",\"extensions\":{{\"cost\":{{\"nodes\":{nodes},\"limit\":{limit}}}}}}}");

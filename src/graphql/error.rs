@@ -158,6 +158,16 @@ impl From<ReadError> for Problem {
                     "the request took too long and was ended; ask for less, or filter more",
                 )
             },
+            ReadError::Links(limit) => Self {
+                numbers: vec![("limit", *limit as i64)],
+                ..Self::new(
+                    Code::CostLimit,
+                    format!(
+                        "more than {limit} links would have to be followed; ask for fewer hops, fewer things at once, or \
+                         only certain kinds"
+                    ),
+                )
+            },
             ReadError::Sqlite(_) | ReadError::Postgres(_) | ReadError::Panicked | ReadError::Stopped => {
                 tracing::error!(error = &error as &dyn std::error::Error, "reading failed");
                 Self::fault()

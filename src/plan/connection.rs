@@ -22,6 +22,10 @@ pub enum Entry<'e, 'r, 'a> {
     Row(&'e Listing<'a, 'r>, &'e mut Row),
     /// Groups of them.
     Group(&'e mut Grouped<'a, 'r>),
+    /// Groups of events by who did it to whom.
+    Dyad(&'e mut Grouped<'a, 'r>),
+    /// Events of a chain; the bind holds how many relations are followed.
+    Chain(usize),
 }
 
 impl Entry<'_, '_, '_> {
@@ -29,6 +33,8 @@ impl Entry<'_, '_, '_> {
         match self {
             Self::Row(listing, _) => listing.noun.name.to_owned(),
             Self::Group(grouped) => format!("{}Group", grouped.listing.noun.name),
+            Self::Dyad(_) => "Dyad".to_owned(),
+            Self::Chain(_) => "EventChain".to_owned(),
         }
     }
 }
@@ -98,6 +104,8 @@ impl<'a> Compiler<'a> {
         match entry {
             Entry::Row(listing, row) => self.object(select, row, listing.noun, sets),
             Entry::Group(grouped) => self.group(select, grouped, sets),
+            Entry::Dyad(grouped) => self.dyad(select, grouped, sets),
+            Entry::Chain(_) => self.chain_node(sets),
         }
     }
 
@@ -130,7 +138,8 @@ impl<'a> Compiler<'a> {
             match (selected.name(), &mut *entry) {
                 ("cursor", _) => out.push(Part::Cursor),
                 ("node", entry) => out.extend(self.entry(select, entry, &selected.sets())?),
-                ("__typename", _) | (_, Entry::Group(_)) => out.text(&name),
+                ("__typename", _) | (_, Entry::Group(_) | Entry::Dyad(_)) => out.text(&name),
+                (_, Entry::Chain(most_hops)) => self.chain_edge(*most_hops, &selected, &mut out)?,
                 ("distanceKm", Entry::Row(listing, row)) => {
                     let path = listing.noun.place().expect("validation knows which nouns have points");
                     match self.centre(listing.filter()) {

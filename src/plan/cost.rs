@@ -1,7 +1,7 @@
 //! What a request asks for, counted before anything is read: the sizes of its pages, with those of nested lists times
 //! the rows above them.
 
-use super::{Answer, Part, Plan, Slot, bind::Datum};
+use super::{Answer, Page, Part, Plan, Slot, Told, bind::Datum};
 
 impl Plan {
     /// How many nodes the request with these values may come to. Every page counts as full, whatever the data hold; a
@@ -32,6 +32,7 @@ impl Count<'_> {
             Part::Group(level, _) => self.level(*level).saturating_add(1),
             Part::Tagged(_, cases) => cases.iter().map(|(_, parts)| self.parts(parts)).max().unwrap_or(0),
             Part::Dispatch(_, _, cases) | Part::ById(_, cases) | Part::ByUrl(_, cases) => self.dearest(cases),
+            Part::Several(_, parts, most) => self.most(*most).saturating_mul(self.parts(parts).saturating_add(1)),
             Part::ByIds(ids, cases) => {
                 let ids = match &self.values[*ids] {
                     Datum::Many(ids) => ids.len() as u64,
@@ -41,6 +42,11 @@ impl Count<'_> {
             }
             _ => 0,
         }
+    }
+
+    /// How many rows there are at most, where a bind says so.
+    fn most(&self, bind: usize) -> u64 {
+        self.values[bind].int().and_then(|most| u64::try_from(most).ok()).unwrap_or(1)
     }
 
     fn dearest(&mut self, cases: &[(&str, usize)]) -> u64 {
@@ -54,19 +60,26 @@ impl Count<'_> {
         let plan = self.plan;
         let nodes = match &plan.levels[index].answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts),
-            Answer::Page(page) => {
-                let size = u64::try_from(page.size(self.values)).unwrap_or(0);
-                let beside = page.slots.iter().map(|slot| match slot {
-                    Slot::Level(level) => self.level(*level).saturating_add(1),
-                    _ => 0,
-                });
-                let beside = beside.fold(0, u64::saturating_add);
-                let inner = page.lists().map(|parts| self.parts(parts)).fold(0, u64::saturating_add);
-                let rows = if page.reads() { size.saturating_mul(inner.saturating_add(1)) } else { 0 };
-                rows.saturating_add(beside).saturating_add(u64::from(page.wants(|slot| matches!(slot, Slot::Total))))
-            }
+            Answer::Page(page) => self.page(page),
+            Answer::Found(find) => match &find.told {
+                Told::Page(page) => self.page(page),
+                Told::List(most, parts) => self.most(*most).saturating_mul(self.parts(parts).saturating_add(1)),
+            },
+            Answer::Asked(_) => 0,
         };
         self.known[index] = Some(nodes);
         nodes
+    }
+
+    fn page(&mut self, page: &Page) -> u64 {
+        let size = u64::try_from(page.size(self.values)).unwrap_or(0);
+        let beside = page.slots.iter().map(|slot| match slot {
+            Slot::Level(level) => self.level(*level).saturating_add(1),
+            _ => 0,
+        });
+        let beside = beside.fold(0, u64::saturating_add);
+        let inner = page.lists().map(|parts| self.parts(parts)).fold(0, u64::saturating_add);
+        let rows = if page.reads() { size.saturating_mul(inner.saturating_add(1)) } else { 0 };
+        rows.saturating_add(beside).saturating_add(u64::from(page.wants(|slot| matches!(slot, Slot::Total))))
     }
 }

@@ -115,6 +115,7 @@ impl<'a> Compiler<'a> {
                 out.push(Part::Level(self.level(far, answer), Some(parent)));
             }
             Shape::Page(page) => self.nested_page(select, row, noun, field.name, page, args, selected, out)?,
+            Shape::Chain => self.chain(select, row, args, selected, out)?,
             Shape::Computed(computed) => self.computed(select, row, noun, *computed, args, selected, out),
         }
         Ok(())
@@ -166,7 +167,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A question for the one row of `noun` whose key it is asked with.
-    fn single(&mut self, noun: &'a Noun, sets: &[&'a SelectionSet]) -> Result<usize, Refusal> {
+    pub fn single(&mut self, noun: &'a Noun, sets: &[&'a SelectionSet]) -> Result<usize, Refusal> {
         let asked = (noun.name, "", sets.iter().map(|set| std::ptr::from_ref(*set)).collect());
         if let Some(level) = self.known.get(&asked) {
             return Ok(*level);
@@ -182,7 +183,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// An organization or a person.
-    fn party(&mut self, select: &mut Select, key: Operand, sets: &[&'a SelectionSet]) -> Result<Vec<Part>, Refusal> {
+    pub fn party(
+        &mut self,
+        select: &mut Select,
+        key: Operand,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Part>, Refusal> {
         let alias = select.join("party", "id", key.clone(), || self.alias());
         let word = select.read(Operand::Col(alias, "party_type"));
         let mut cases = Vec::new();

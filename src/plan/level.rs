@@ -2,7 +2,7 @@
 
 use crate::catalog::Interval;
 
-use super::{Area, Kind, Part, page::Page};
+use super::{Area, Kind, Part, find::Find, page::Page};
 
 /// A question, asked once or once for each row above it.
 #[derive(Debug)]
@@ -24,6 +24,10 @@ pub enum Answer {
     List(Vec<Part>),
     /// A page of them.
     Page(Box<Page>),
+    /// Rows that are found.
+    Found(Box<Find>),
+    /// Nothing: what finds rows asks for them; so many of a row above at most.
+    Asked(Option<i64>),
 }
 
 /// Which rows and which columns of them.

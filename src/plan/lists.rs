@@ -201,6 +201,11 @@ impl<'a> Compiler<'a> {
 
     /// The window of a page: its size and where it lies in the order that `signature` tells from others.
     pub fn window(&mut self, select: &Select, signature: &str, args: &Args, what: &str) -> Result<Page, Refusal> {
+        self.window_of(select.keys(), signature, args, what)
+    }
+
+    /// The window of a page in an order whose keys hold `kinds`.
+    pub fn window_of(&mut self, kinds: Vec<Kind>, signature: &str, args: &Args, what: &str) -> Result<Page, Refusal> {
         let (backward, size) = match (args.some("first"), args.some("last")) {
             (Some(_), Some(_)) => {
                 return Err(Refusal::BadInput(format!(
@@ -217,7 +222,6 @@ impl<'a> Compiler<'a> {
             ),
         };
         let ordering = ordering(signature);
-        let kinds = select.keys();
         let mut cursor = |name: &str| {
             args.some(name).map(|arg| {
                 self.binds

@@ -5,6 +5,7 @@
 
 mod area;
 mod bind;
+mod chain;
 mod compare;
 mod compile;
 mod connection;
@@ -12,6 +13,7 @@ mod cost;
 pub mod cursor;
 mod fields;
 mod filter;
+mod find;
 mod group;
 mod input;
 mod kind;
@@ -19,6 +21,7 @@ mod level;
 mod lists;
 mod page;
 mod parts;
+mod paths;
 mod refusal;
 mod root;
 mod selection;
@@ -33,6 +36,7 @@ use crate::{
 pub use area::Area;
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
+pub use find::{Chain, Find, Paths, Sought, Told, Via};
 pub use group::Key as GroupKey;
 pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
@@ -89,6 +93,8 @@ pub enum Part {
     TimeEnd(usize, Interval),
     /// A sum of tenths by how many there are; null where there are none.
     Mean(usize, usize),
+    /// Rows within the row, which was found: each of them written so, and how many there are at most by a bind.
+    Several(usize, Vec<Part>, usize),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

@@ -72,6 +72,14 @@ impl<'a> Compiler<'a> {
                 out.push(Part::Level(self.level(select, Answer::List(parts)), None));
             }
             "server" => self.server(&sets, out)?,
+            "paths" => {
+                let level = self.paths(&args, &sets)?;
+                out.push(Part::Level(level, None));
+            }
+            "dyads" => {
+                let level = self.dyads(&args, &sets)?;
+                out.push(Part::Level(level, None));
+            }
             name => {
                 let catalog = self.facts.catalog;
                 if let Some(noun) = catalog.records().find(|noun| noun.plural == name) {

@@ -1,6 +1,6 @@
 //! Values of rows as JSON, straight into the buffer that is the answer.
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 use crate::{catalog::Scalar, domain::identity};
 
@@ -72,16 +72,22 @@ pub fn string(text: &str, out: &mut Vec<u8>) {
     serde_json::to_writer(out, text).expect("a buffer takes every byte");
 }
 
-/// Writes text in one line, shortened to fit a list, at the end of a word where there is one.
+/// Writes text in one line, shortened to fit a list.
 pub fn label(cell: Cell<'_>, out: &mut Vec<u8>) {
-    let text = cell.text().unwrap_or_default();
-    let lines = text.contains('\n').then(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let text = lines.as_deref().unwrap_or(text);
+    string(&shortened(cell.text().unwrap_or_default()), out);
+}
+
+/// Text in one line, shortened to fit a list, at the end of a word where there is one.
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    let text = match text.contains('\n') {
+        true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        false => Cow::Borrowed(text),
+    };
     match text.char_indices().nth(LABEL) {
-        None => string(text, out),
+        None => text,
         Some((end, _)) => {
             let cut = text[..end].rfind(' ').unwrap_or(end);
-            string(&format!("{}…", text[..cut].trim_end()), out);
+            format!("{}…", text[..cut].trim_end()).into()
         }
     }
 }

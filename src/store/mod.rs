@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+mod find;
 pub mod json;
 mod open;
 mod pace;

@@ -46,6 +46,9 @@ pub enum ReadError {
     /// The request took longer than it may.
     #[error("the request was ended after {0} ms in the database")]
     Timeout(u64),
+    /// More links would have to be followed than may be.
+    #[error("more than {0} links would have to be followed")]
+    Links(usize),
     /// SQLite failed.
     #[error("the database could not be read")]
     Sqlite(#[from] rusqlite::Error),
@@ -71,6 +74,8 @@ pub struct Request {
     pub values: Vec<Datum>,
     /// What the executor answered, by introspection field.
     pub introspected: Vec<Vec<u8>>,
+    /// How many links may be followed for it.
+    pub max_links: usize,
 }
 
 /// The answer to a plan.

@@ -6,6 +6,7 @@ use super::{
     filters::{self, input},
     geo, groups, introspection,
     limits::Limits,
+    links,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
 };
@@ -38,6 +39,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     interfaces(&mut model);
     groups::register(catalog, &mut model, limits);
     roots::register(catalog, &mut model, limits);
+    links::register(catalog, &mut model, limits);
     model.types.sort_unstable_keys();
     model
 }
@@ -104,6 +106,7 @@ fn field_type(catalog: &Catalog, field: &Field, limits: &Limits) -> OutputField 
         Shape::Nouns { target, .. } => (format!("[{}!]!", target_type(*target)), vec![]),
         Shape::Words { words, .. } => (format!("[{words}!]!"), vec![]),
         Shape::Page(page) => (format!("{}Connection!", target_type(page.target)), page_args(catalog, page, limits)),
+        Shape::Chain => ("EventChainConnection!".to_owned(), links::chain_args(limits)),
         Shape::Computed(computed) => match computed {
             Computed::Label(_) => ("String!".to_owned(), vec![]),
             Computed::Cite => {

@@ -81,6 +81,8 @@ limits! {
     max_schema_values: usize = 100_000..=100_000_000, "maxSchemaValues", "max-schema-values", "DEMARCHE_MAX_SCHEMA_VALUES";
     /// Nodes asked for: the sizes of all pages, those of nested lists times the rows above them; each count is one more.
     max_nodes: u64 = 10_000..=2_000_000_000, "maxNodes", "max-nodes", "DEMARCHE_MAX_NODES";
+    /// Links that are followed from row to row to answer a request, as chains and paths are found.
+    max_links: usize = 100_000..=100_000_000, "maxLinks", "max-links", "DEMARCHE_MAX_LINKS";
     /// Errors reported at once; more are not listed.
     max_errors: usize = 20..=1_000_000, "maxErrors", "max-errors", "DEMARCHE_MAX_ERRORS";
     /// Entries of a page when neither `first` nor `last` is given.

@@ -9,10 +9,10 @@ const root = join(import.meta.dirname, '../..');
 const graphQLConfig = { schema: join(root, 'tests/schema.graphql'), documents: join(root, 'queries/*.graphql') };
 const base = { languageOptions: { parser, parserOptions: { graphQLConfig } }, plugins: { '@graphql-eslint': graphql } };
 
-// values that are part of what has an id, and of no use alone
+// values that are part of what has an id, and of no use alone; and what is worked out from such things for one answer
 const VALUES = [
-  'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'LatLng', 'Limits', 'Name', 'PageInfo', 'RecordCount', 'ServerInfo', 'SourceCode',
-  'StatusChange', 'Translation',
+  'Dyad', 'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'Hop', 'LatLng', 'Limits', 'Name', 'PageInfo', 'Path', 'RecordCount',
+  'ServerInfo', 'SourceCode', 'StatusChange', 'Translation',
 ];
 
 export default [

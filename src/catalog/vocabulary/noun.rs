@@ -116,6 +116,8 @@ pub enum Shape {
     },
     /// A list that can grow, read in pages.
     Page(Page),
+    /// The events that an event is linked to over relations, read in pages.
+    Chain,
     /// Something worked out from several columns.
     Computed(Computed),
 }

@@ -37,7 +37,8 @@ async fn a_panic_while_reading_ends_its_own_request_and_no_other() {
             program.took_long(long);
             // a plan without the values of its binds: the reader has nothing to bind
             let (plan, program) = (Arc::clone(&plan), Arc::clone(&program));
-            let reading = Reading { plan, program, values: Vec::new(), introspected: Vec::new() };
+            let (values, introspected) = (Vec::new(), Vec::new());
+            let reading = Reading { plan, program, values, introspected, max_links: 0 };
             let error = engine.reader.answer(reading).await.unwrap_err();
             assert!(matches!(error, ReadError::Panicked), "{error:?}");
             assert_eq!(Problem::from(error).code, Code::InternalServerError);

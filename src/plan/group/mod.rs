@@ -1,5 +1,6 @@
 //! Groups of a list's rows: which there are.
 
+mod dyads;
 mod narrow;
 mod told;
 
@@ -30,13 +31,15 @@ pub enum By<'a> {
     Time(Interval, &'a DateCols),
     /// Areas of a point: its geohash, after steps, cut to so many characters.
     Area(&'a [Join], Col, Param),
+    /// Those that took part in one of these roles.
+    Party(&'static [&'static str]),
 }
 
 impl By<'_> {
     /// What the values hold by which a group is asked for: of a time its first and its last day.
     pub fn kinds(&self) -> Vec<Kind> {
         match self {
-            Self::Dimension(Dimension { holds: Holds::Key(_), .. }) => vec![Kind::Int],
+            Self::Dimension(Dimension { holds: Holds::Key(_), .. }) | Self::Party(_) => vec![Kind::Int],
             Self::Time(..) => vec![Kind::Text, Kind::Text],
             Self::Dimension(_) | Self::Area(..) => vec![Kind::Text],
         }
@@ -48,6 +51,7 @@ impl By<'_> {
                 dimension.link.is_some() || !dimension.path.is_empty() || dimension.col.nullable
             }
             Self::Time(..) | Self::Area(..) => true,
+            Self::Party(_) => false,
         }
     }
 
@@ -56,6 +60,7 @@ impl By<'_> {
             Self::Dimension(dimension) => dimension.name.to_owned(),
             Self::Time(interval, cols) => format!("{interval:?} {}", cols.earliest.name),
             Self::Area(..) => "geohash".to_owned(),
+            Self::Party(roles) => roles.join(" "),
         }
     }
 }
@@ -195,6 +200,13 @@ impl<'a> Compiler<'a> {
                     [cols.earliest, cols.latest].map(|col| Box::new(self.column(select, row, col)));
                 Operand::Time(*interval, earliest, latest)
             }
+            By::Party(roles) => {
+                let alias = self.alias();
+                let on = Some(("event_id", row.key.clone()));
+                select.from.push(From { table: "participation", rows: None, alias, on, inner: true });
+                select.conditions.push(in_role(alias, roles));
+                Operand::Col(alias, "party_id")
+            }
             By::Area(path, col, length) => Operand::Prefix(Box::new(self.along(select, row, path, *col)), *length),
         }
     }
@@ -251,6 +263,12 @@ impl<'a> Compiler<'a> {
         }
         Ok(all)
     }
+}
+
+/// Whether a participation is in one of these roles.
+fn in_role(alias: usize, roles: &[&'static str]) -> Cond {
+    let role = |word: &&'static str| Cond::Compare(Operand::Col(alias, "role"), Op::Eq, Operand::Word(word));
+    Cond::Or(roles.iter().map(role).collect())
 }
 
 fn dimension<'a>(noun: &'a Noun, word: &str) -> &'a Dimension {

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::By;
+use super::{By, in_role};
 
 impl Compiler<'_> {
     /// Narrows a list to one group; `first` is where its keys begin among those of the groups around it. Says where
@@ -42,6 +42,14 @@ impl Compiler<'_> {
                     } else {
                         select.conditions.extend(within);
                     }
+                }
+                By::Party(roles) => {
+                    let alias = self.alias();
+                    let mut far = Select::of("participation", alias);
+                    let is = |name, value| Cond::Compare(Operand::Col(alias, name), Op::Eq, value);
+                    far.conditions = vec![is("event_id", row.key.clone()), is("party_id", group(at))];
+                    far.conditions.push(in_role(alias, roles));
+                    select.conditions.push(Cond::Exists(Box::new(far)));
                 }
                 by => {
                     let key = self.key(select, row, by);

@@ -62,7 +62,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A number of a group.
-    fn measure(
+    pub fn measure(
         &mut self,
         select: &mut Select,
         grouped: &mut Grouped<'a, '_>,
@@ -194,19 +194,19 @@ impl<'a> Compiler<'a> {
 }
 
 /// The list of a group's entries.
-fn narrowed<'a, 'r>(grouped: &Grouped<'a, 'r>) -> Listing<'a, 'r> {
+pub fn narrowed<'a, 'r>(grouped: &Grouped<'a, 'r>) -> Listing<'a, 'r> {
     let mut listing = grouped.listing.clone();
     listing.groups.push(grouped.by.clone());
     listing
 }
 
 /// What a question about a group is asked with.
-fn asked(select: &mut Select, grouped: &Grouped<'_, '_>) -> Vec<Key> {
+pub fn asked(select: &mut Select, grouped: &Grouped<'_, '_>) -> Vec<Key> {
     let keys = grouped.by.iter().enumerate().map(|(index, by)| {
         let at = select.read(grouped.key(index));
         match by {
             By::Time(interval, _) => Key::Time(at, *interval),
-            By::Dimension(_) | By::Area(..) => Key::Value(at),
+            By::Dimension(_) | By::Area(..) | By::Party(_) => Key::Value(at),
         }
     });
     keys.collect()

@@ -1,7 +1,10 @@
 //! Writes the answer to a plan into one buffer, row by row and depth first, wherever its rows come from.
 
+mod found;
 mod group;
 mod page;
+
+use std::sync::Arc;
 
 use crate::{
     domain::{
@@ -12,7 +15,7 @@ use crate::{
     store::json::{self, Cell},
 };
 
-use super::{Request, Response};
+use super::{Request, Response, find::Found};
 
 /// The answer.
 pub fn answer<S: Source>(source: S, request: &Request, public_url: &str) -> Result<Response, S::Error> {
@@ -43,6 +46,11 @@ pub trait Cells {
         let word = self.cell(at)?;
         Ok(cases.iter().find(|(tag, _)| word == Cell::Text(tag)).map(|(_, case)| case))
     }
+
+    /// The rows that stand in a column; a row of the database has none.
+    fn within(&self, _at: usize) -> &[Datum] {
+        &[]
+    }
 }
 
 /// Where the rows of a plan's statements come from.
@@ -59,6 +67,9 @@ pub trait Source: Sized {
         with: &With<'_>,
         each: impl FnMut(&mut Run<'c, Self>, &Self::Row<'_>) -> Result<(), Self::Error>,
     ) -> Result<i64, Self::Error>;
+
+    /// What is found for a row above a level.
+    fn find(run: &mut Run<'_, Self>, level: usize, parent: i64) -> Result<Arc<Found>, Self::Error>;
 }
 
 /// A request being answered.
@@ -168,12 +179,22 @@ impl<S: Source> Run<'_, S> {
                 self.out.push(b']');
             }
             Answer::Page(page) => self.page(index, page, parent)?,
+            Answer::Found(find) => {
+                let found = S::find(self, index, parent)?;
+                self.found(find, &found)?;
+            }
+            Answer::Asked(_) => unreachable!("only what finds rows asks it"),
         }
         Ok(())
     }
 
     /// Writes pieces of a row.
-    pub fn parts(&mut self, parts: &[Part], row: &S::Row<'_>, page: Option<&Page>) -> Result<(), S::Error> {
+    pub fn parts<R: Cells<Error = S::Error>>(
+        &mut self,
+        parts: &[Part],
+        row: &R,
+        page: Option<&Page>,
+    ) -> Result<(), S::Error> {
         for part in parts {
             match part {
                 Part::Literal(bytes) => self.out.extend_from_slice(bytes),
@@ -209,6 +230,7 @@ impl<S: Source> Run<'_, S> {
                 Part::TimeEnd(at, interval) => group::time_end(row.cell(*at)?, *interval, &mut self.out),
                 Part::Mean(sum, count) => group::mean(row.cell(*sum)?, row.cell(*count)?, &mut self.out),
                 Part::Cite(cite) => self.cite(cite, row)?,
+                Part::Several(at, parts, _) => self.each(parts, row.within(*at).iter().map(Datum::parts), None)?,
                 Part::Cursor => {
                     let page = page.expect("only edges of a page have cursors");
                     let keys = page.keys.iter().map(|at| row.cell(*at).map(datum)).collect::<Result<Vec<_>, _>>()?;
@@ -238,7 +260,7 @@ impl<S: Source> Run<'_, S> {
         self.out.push(b'"');
     }
 
-    fn cite(&mut self, columns: &Cite, row: &S::Row<'_>) -> Result<(), S::Error> {
+    fn cite<R: Cells<Error = S::Error>>(&mut self, columns: &Cite, row: &R) -> Result<(), S::Error> {
         let text = |at: usize| row.cell(at).map(Cell::text);
         let maybe = |at: Option<usize>| at.map_or(Ok(None), text);
         let permalink = json::permalink(self.public_url, columns.plural, text(columns.slug)?.unwrap_or_default());

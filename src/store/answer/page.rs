@@ -146,11 +146,13 @@ impl<S: Source> Run<'_, S> {
         Ok(())
     }
 
-    fn truth(&mut self, truth: bool) {
+    /// Writes a truth value.
+    pub fn truth(&mut self, truth: bool) {
         self.out.extend_from_slice(if truth { b"true" } else { b"false" });
     }
 
-    fn edge(&mut self, page: &Page, keys: Option<&[Datum]>) {
+    /// Writes the cursor of the page's first or last row.
+    pub fn edge(&mut self, page: &Page, keys: Option<&[Datum]>) {
         match keys {
             Some(keys) => self.cursor(page.ordering, keys),
             None => self.out.extend_from_slice(b"null"),

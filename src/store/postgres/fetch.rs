@@ -10,8 +10,9 @@ use sea_orm::sqlx::{
 use crate::{
     plan::{Answer, Datum, Kind, Page, Param},
     store::{
-        Request,
+        ReadError, Request,
         answer::{Cells, Run, Source, With, datum},
+        find::{Answers, Found, FoundRow, Links, Question, Search},
         sql::Given,
     },
 };
@@ -26,6 +27,8 @@ pub struct Fetched {
     statements: Vec<Rows>,
     /// Of the statements of questions about groups: what each group's number is, and how many keys it has.
     groups: Vec<Option<Arc<Groups>>>,
+    /// What was found, by level and the value of the row above.
+    found: HashMap<(usize, i64), Arc<Found>>,
 }
 
 /// Groups by what they are asked with.
@@ -54,14 +57,26 @@ impl Asked<'_> {
 
 impl Fetched {
     /// Asks each question of the plan that has something to be asked with, once.
-    pub async fn all(connection: &mut PgConnection, request: &Request, public_url: &str) -> Result<Self, Error> {
+    pub async fn all(connection: &mut PgConnection, request: &Request, public_url: &str) -> Result<Self, ReadError> {
         let mut wanted = Wanted::of(request, public_url);
         let count = request.program.statements.len();
-        let mut fetched = Self { statements: (0..count).map(|_| Rows::new()).collect(), groups: vec![None; count] };
+        let statements = (0..count).map(|_| Rows::new()).collect();
+        let mut fetched = Self { statements, groups: vec![None; count], found: HashMap::new() };
+        let mut links = Links::new(request.max_links);
         // questions below have smaller numbers: from the last to the first, each is asked once
         for (index, level) in request.plan.levels.iter().enumerate().rev() {
             let above = wanted.take(index);
             if above.is_empty() {
+                continue;
+            }
+            if let Answer::Found(_) = &level.answer {
+                let parents: Vec<i64> = above.iter().map(|above| above.parent).collect();
+                for (parent, found) in search(connection, request, index, &parents, &mut links).await? {
+                    let above = Above::row(parent);
+                    let mut rows = found.rows.iter().map(|row| FoundRow::<ReadError>::new(row));
+                    rows.try_for_each(|row| wanted.below(&level.answer, &row, &above))?;
+                    fetched.found.insert((index, parent), Arc::new(found));
+                }
                 continue;
             }
             let texts = &request.program.levels[index];
@@ -107,7 +122,7 @@ impl Fetched {
         level: usize,
         page: &Page,
         paged: &Asked<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), ReadError> {
         let texts = &request.program.levels[level];
         for (probes, last, cursor) in
             [(&texts.behind, !page.backward, page.before), (&texts.before, page.backward, page.after)]
@@ -147,19 +162,57 @@ impl Fetched {
         request: &Request,
         index: usize,
         asked: &Asked<'_>,
-    ) -> Result<(), Error> {
-        let statement = &request.program.statements[index];
-        let mut arguments = PgArguments::default();
-        for (_, given) in &statement.once {
-            add(&mut arguments, *given, request, asked).map_err(Error::Encode)?;
-        }
-        let rows = sqlx::query_with(AssertSqlSafe(statement.sql.as_str()), arguments).fetch_all(connection).await?;
+    ) -> Result<(), ReadError> {
+        let rows = rows(connection, request, index, asked).await?;
         self.groups[index].clone_from(&asked.groups);
         for row in rows {
             let number: i64 = row.try_get(0)?;
             self.statements[index].entry(number).or_default().push(row);
         }
         Ok(())
+    }
+}
+
+/// The rows of a statement.
+async fn rows(
+    connection: &mut PgConnection,
+    request: &Request,
+    index: usize,
+    asked: &Asked<'_>,
+) -> Result<Vec<PgRow>, ReadError> {
+    let statement = &request.program.statements[index];
+    let mut arguments = PgArguments::default();
+    for (_, given) in &statement.once {
+        add(&mut arguments, *given, request, asked).map_err(Error::Encode)?;
+    }
+    Ok(sqlx::query_with(AssertSqlSafe(statement.sql.as_str()), arguments).fetch_all(connection).await?)
+}
+
+/// Finds the rows of a level for all rows above it: what their walks ask next is one statement for each question.
+async fn search(
+    connection: &mut PgConnection,
+    request: &Request,
+    level: usize,
+    parents: &[i64],
+    links: &mut Links,
+) -> Result<impl Iterator<Item = (i64, Found)>, ReadError> {
+    let (mut search, mut answers) = (Search::new(request, level, parents), Answers::default());
+    loop {
+        let questions = search.step(&answers);
+        if questions.is_empty() {
+            return Ok(search.found());
+        }
+        answers = Answers::default();
+        for Question { level, keys } in questions {
+            let above: Vec<Above> = keys.into_iter().map(Above::row).collect();
+            let asked = Asked { above: &above, limit: links.room(), ..Asked::default() };
+            let read = rows(connection, request, request.program.levels[level].rows[0], &asked).await?;
+            links.read(read.len())?;
+            let columns = request.plan.levels[level].select.columns.len();
+            for row in read {
+                answers.add(level, row.try_get(0)?, &row, columns)?;
+            }
+        }
     }
 }
 
@@ -224,15 +277,15 @@ fn text(datum: &Datum) -> Option<&str> {
 }
 
 impl<'f> Source for &'f Fetched {
-    type Error = Error;
+    type Error = ReadError;
     type Row<'r> = PgRow;
 
     fn rows<'c>(
         run: &mut Run<'c, Self>,
         statement: usize,
         with: &With<'_>,
-        mut each: impl FnMut(&mut Run<'c, Self>, &PgRow) -> Result<(), Error>,
-    ) -> Result<i64, Error> {
+        mut each: impl FnMut(&mut Run<'c, Self>, &PgRow) -> Result<(), ReadError>,
+    ) -> Result<i64, ReadError> {
         let source: &'f Fetched = run.source;
         let number = match &source.groups[statement] {
             None => Some(with.parent),
@@ -245,5 +298,10 @@ impl<'f> Source for &'f Fetched {
         rows.iter().try_for_each(|row| each(run, row))?;
         run.rows += rows.len() as u64;
         Ok(rows.len() as i64)
+    }
+
+    fn find(run: &mut Run<'_, Self>, level: usize, parent: i64) -> Result<Arc<Found>, ReadError> {
+        let source: &'f Fetched = run.source;
+        Ok(source.found.get(&(level, parent)).map(Arc::clone).unwrap_or_default())
     }
 }

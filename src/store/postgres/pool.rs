@@ -113,20 +113,20 @@ impl Pool {
 
     /// What tells the data apart from those before the last committed write.
     pub async fn version(&self) -> Result<String, ReadError> {
-        let (change, load) = self.bounded(|| sqlx::query_as(VERSION).fetch_one(&self.pool)).await?;
+        let (change, load) = self.bounded(async || Ok(sqlx::query_as(VERSION).fetch_one(&self.pool).await?)).await?;
         Ok(version(change, load))
     }
 
     /// Reads; what a lost connection left undone is done again on another. Each that is lost leaves the pool.
     async fn bounded<T, F>(&self, read: impl Fn() -> F) -> Result<T, ReadError>
     where
-        F: Future<Output = Result<T, Error>>,
+        F: Future<Output = Result<T, ReadError>>,
     {
         let Ok(_place) = self.waiting.try_acquire() else { return Err(self.rejected()) };
         let tries = async {
             for _ in 0..self.connections() {
                 match read().await {
-                    Err(error) if lost(&error) => {}
+                    Err(ReadError::Postgres(error)) if lost(&error) => {}
                     outcome => return outcome,
                 }
             }
@@ -134,9 +134,9 @@ impl Pool {
         };
         match timeout(Duration::from_millis(self.timeout_ms), tries).await {
             Ok(Ok(found)) => Ok(found),
-            Ok(Err(Error::PoolTimedOut)) => Err(self.rejected()),
-            Ok(Err(error)) if canceled(&error) => Err(ReadError::Timeout(self.timeout_ms)),
-            Ok(Err(error)) => Err(ReadError::Postgres(error)),
+            Ok(Err(ReadError::Postgres(Error::PoolTimedOut))) => Err(self.rejected()),
+            Ok(Err(ReadError::Postgres(error))) if canceled(&error) => Err(ReadError::Timeout(self.timeout_ms)),
+            Ok(Err(error)) => Err(error),
             Err(_) => Err(ReadError::Timeout(self.timeout_ms)),
         }
     }
@@ -146,14 +146,14 @@ impl Pool {
         ReadError::Busy
     }
 
-    async fn read(&self, request: &Request) -> Result<Response, Error> {
+    async fn read(&self, request: &Request) -> Result<Response, ReadError> {
         let mut held = Held { connection: self.pool.acquire().await?, busy: true };
         let begun = Instant::now();
         let fetched = async {
             let mut transaction = held.connection.begin_with(BEGIN).await?;
             let fetched = Fetched::all(&mut transaction, request, &self.public_url).await?;
             transaction.commit().await?;
-            Ok::<_, Error>(fetched)
+            Ok::<_, ReadError>(fetched)
         };
         let fetched = fetched.await;
         held.busy = false;

@@ -27,6 +27,8 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
     match &level.answer {
         Answer::One(_) => Texts { rows: vec![add(program, rows(level, true))], ..Texts::default() },
         Answer::List(_) => Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() },
+        Answer::Found(_) => Texts::default(),
+        Answer::Asked(most) => Texts { rows: vec![add(program, asked(level, *most))], ..Texts::default() },
         Answer::Page(page) => {
             let mut texts = Texts::default();
             if page.reads() {
@@ -51,6 +53,19 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
             texts
         }
     }
+}
+
+/// What a walk asks: of all rows so many at most as it may read.
+fn asked(level: &Level, most: Option<i64>) -> Text {
+    let mut text = each(level, |text| {
+        text.select(&level.select, &[], false);
+        if let Some(most) = most {
+            text.write(format_args!(" LIMIT {most}"));
+        }
+    });
+    text.push(" LIMIT ");
+    text.place(Given::Value(Param::Limit, Kind::Int));
+    text
 }
 
 /// All rows of a question, or the first for each row above.

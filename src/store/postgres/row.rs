@@ -2,19 +2,22 @@
 
 use sea_orm::sqlx::{Error, Row, ValueRef, postgres::PgRow};
 
-use crate::store::{answer::Cells, json::Cell};
+use crate::store::{ReadError, answer::Cells, json::Cell};
 
 impl Cells for PgRow {
-    type Error = Error;
+    type Error = ReadError;
 
     /// A column; the first, which says what the row belongs to, is not counted.
-    fn cell(&self, at: usize) -> Result<Cell<'_>, Error> {
+    fn cell(&self, at: usize) -> Result<Cell<'_>, ReadError> {
         let value = self.try_get_raw(at + 1)?;
         if value.is_null() {
             return Ok(Cell::Null);
         }
         let kind = value.type_info().oid().map(|oid| oid.0);
-        let wrong = || Error::ColumnDecode { index: at.to_string(), source: "a value of an unknown type".into() };
+        let wrong = || {
+            let source = "a value of an unknown type".into();
+            ReadError::Postgres(Error::ColumnDecode { index: at.to_string(), source })
+        };
         let bytes = value.as_bytes().map_err(Error::Decode)?;
         match (kind, bytes) {
             (Some(oid::BOOL), [truth]) => Ok(Cell::Int(i64::from(*truth))),

@@ -7,6 +7,7 @@ use crate::{
     store::{
         Request,
         answer::{Cells, add_keys, addressed, identified},
+        find::FoundRow,
         json::Cell,
     },
 };
@@ -22,7 +23,7 @@ pub struct Above {
 
 impl Above {
     /// A row above.
-    fn row(parent: i64) -> Self {
+    pub fn row(parent: i64) -> Self {
         Self { parent, group: Vec::new() }
     }
 }
@@ -84,6 +85,8 @@ impl Wanted {
         match answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts, row, above),
             Answer::Page(page) => page.lists().try_for_each(|parts| self.parts(parts, row, above)),
+            Answer::Found(find) => find.lists().try_for_each(|parts| self.parts(parts, row, above)),
+            Answer::Asked(_) => Ok(()),
         }
     }
 
@@ -107,6 +110,11 @@ impl Wanted {
                 Part::Dispatch(at, key, cases) => {
                     if let (Some(level), Cell::Int(key)) = (row.case(*at, cases)?, row.cell(*key)?) {
                         self.add(*level, Above::row(key));
+                    }
+                }
+                Part::Several(at, parts, _) => {
+                    for inner in row.within(*at) {
+                        self.parts(parts, &FoundRow::<R::Error>::new(inner.parts()), above)?;
                     }
                 }
                 Part::Group(level, keys) => {

@@ -4,7 +4,7 @@
 //! order's index: first the rows that agree with the cursor in all but the last key, and so on outwards.
 
 use crate::{
-    plan::{Answer, Cond, Level, Page, Param, Plan, Slot},
+    plan::{Answer, Cond, Kind, Level, Page, Param, Plan, Slot},
     store::sql::{Dialect, Given, Key, Program, Text, Texts, beyond, equal},
 };
 
@@ -16,6 +16,8 @@ pub fn program(plan: &Plan) -> Program {
             Answer::One(_) => rows(&mut program, level, Some("1")),
             Answer::List(_) => rows(&mut program, level, None),
             Answer::Page(page) => paged(&mut program, level, page),
+            Answer::Found(_) => Texts::default(),
+            Answer::Asked(most) => asked(&mut program, level, *most),
         };
         program.levels.push(texts);
     }
@@ -37,6 +39,19 @@ fn rows(program: &mut Program, level: &Level, limit: Option<&str>) -> Texts {
     Texts { rows: vec![add(program, text)], ..Texts::default() }
 }
 
+/// What a walk asks: of the rows so many at most as it may read.
+fn asked(program: &mut Program, level: &Level, most: Option<i64>) -> Texts {
+    let mut text = text(level);
+    text.select(&level.select, &[], false);
+    text.push(" LIMIT ");
+    if let Some(most) = most {
+        text.write(format_args!("min({most}, "));
+    }
+    text.place(Given::Value(Param::Limit, Kind::Int));
+    text.push(if most.is_some() { ")" } else { "" });
+    Texts { rows: vec![add(program, text)], ..Texts::default() }
+}
+
 /// No text yet, for a question.
 fn text(level: &Level) -> Text {
     Text::new(Dialect::Sqlite, level.select.keys(), &level.groups)
@@ -53,7 +68,7 @@ fn paged(program: &mut Program, level: &Level, page: &Page) -> Texts {
             let conditions: Vec<Cond> = [segment].into_iter().chain(bound.clone()).collect();
             text.select(select, &conditions, page.backward);
             text.push(" LIMIT ");
-            text.place(Given::Value(Param::Limit, crate::plan::Kind::Int));
+            text.place(Given::Value(Param::Limit, Kind::Int));
             texts.rows.push(add(program, text));
         }
     }

@@ -74,9 +74,11 @@ impl Reader {
             }
             return Err(ReadError::Panicked);
         };
-        answer.map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::OperationInterrupted) => ReadError::Timeout(milliseconds),
-            _ => ReadError::Sqlite(error),
+        answer.map_err(|error| match &error {
+            ReadError::Sqlite(inner) if inner.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
+                ReadError::Timeout(milliseconds)
+            }
+            _ => error,
         })
     }
 
@@ -91,7 +93,7 @@ impl Reader {
         self.watch.looks.load(Ordering::Relaxed)
     }
 
-    fn snapshot(&self, request: &Request) -> Result<Response, rusqlite::Error> {
+    fn snapshot(&self, request: &Request) -> Result<Response, ReadError> {
         self.connection.prepare_cached("BEGIN")?.execute([])?;
         let answer = answer::answer(Statements::new(&self.connection, request), request, &self.public_url);
         // what is left to do is not to be interrupted

@@ -1,12 +1,15 @@
 //! Runs a plan's statements where the rows are: one after the other, each as often as there are rows above it.
 
-use rusqlite::{CachedStatement, Connection, Error, Result, Row, types::ValueRef};
+use std::{collections::HashMap, sync::Arc};
+
+use rusqlite::{CachedStatement, Connection, Error, Row, types::ValueRef};
 
 use crate::{
     plan::{Datum, Param},
     store::{
-        Request,
+        ReadError, Request,
         answer::{Cells, Run, Source, With},
+        find::{Answers, Found, Links, Question, Search},
         json::Cell,
         sql::Given,
     },
@@ -16,25 +19,29 @@ use crate::{
 pub struct Statements<'c> {
     connection: &'c Connection,
     prepared: Vec<Option<CachedStatement<'c>>>,
+    /// What has been found, by level and the value of the row above.
+    found: HashMap<(usize, i64), Arc<Found>>,
+    links: Links,
 }
 
 impl<'c> Statements<'c> {
     /// None of a request's statements yet.
     pub fn new(connection: &'c Connection, request: &Request) -> Self {
-        Self { connection, prepared: request.program.statements.iter().map(|_| None).collect() }
+        let prepared = request.program.statements.iter().map(|_| None).collect();
+        Self { connection, prepared, found: HashMap::new(), links: Links::new(request.max_links) }
     }
 }
 
 impl Source for Statements<'_> {
-    type Error = Error;
+    type Error = ReadError;
     type Row<'r> = Row<'r>;
 
     fn rows<'c>(
         run: &mut Run<'c, Self>,
         index: usize,
         with: &With<'_>,
-        mut each: impl FnMut(&mut Run<'c, Self>, &Row<'_>) -> Result<()>,
-    ) -> Result<i64> {
+        mut each: impl FnMut(&mut Run<'c, Self>, &Row<'_>) -> Result<(), ReadError>,
+    ) -> Result<i64, ReadError> {
         let text = &run.request.program.statements[index];
         let mut statement = match run.source.prepared[index].take() {
             Some(statement) => statement,
@@ -56,6 +63,33 @@ impl Source for Statements<'_> {
         run.rows += count as u64;
         Ok(count)
     }
+
+    fn find(run: &mut Run<'_, Self>, level: usize, parent: i64) -> Result<Arc<Found>, ReadError> {
+        if let Some(found) = run.source.found.get(&(level, parent)) {
+            return Ok(Arc::clone(found));
+        }
+        let request = run.request;
+        let (mut search, mut answers) = (Search::new(request, level, &[parent]), Answers::default());
+        loop {
+            let questions = search.step(&answers);
+            if questions.is_empty() {
+                break;
+            }
+            answers = Answers::default();
+            for Question { level, keys } in questions {
+                let columns = request.plan.levels[level].select.columns.len();
+                for parent in keys {
+                    let with = With { parent, limit: run.source.links.room(), ..With::default() };
+                    let statement = request.program.levels[level].rows[0];
+                    let read = Self::rows(run, statement, &with, |_, row| answers.add(level, parent, row, columns))?;
+                    run.source.links.read(read as usize)?;
+                }
+            }
+        }
+        let found = search.found().next().map(|(_, found)| Arc::new(found)).unwrap_or_default();
+        run.source.found.insert((level, parent), Arc::clone(&found));
+        Ok(found)
+    }
 }
 
 fn bind(
@@ -64,7 +98,7 @@ fn bind(
     request: &Request,
     with: &With<'_>,
     group: &[Datum],
-) -> Result<()> {
+) -> Result<(), Error> {
     let null = Datum::Null;
     for (at, given) in given {
         let (Given::Value(param, _) | Given::List(param, _)) = given else {
@@ -106,26 +140,26 @@ fn json(list: &[Datum]) -> String {
 }
 
 impl Cells for Row<'_> {
-    type Error = Error;
+    type Error = ReadError;
 
     // these two look at a cell as it is, without a look at whether its text is UTF-8
-    fn is_null(&self, at: usize) -> Result<bool> {
+    fn is_null(&self, at: usize) -> Result<bool, ReadError> {
         Ok(self.get_ref(at)? == ValueRef::Null)
     }
 
-    fn case<'c, T>(&self, at: usize, cases: &'c [(&'static str, T)]) -> Result<Option<&'c T>> {
+    fn case<'c, T>(&self, at: usize, cases: &'c [(&'static str, T)]) -> Result<Option<&'c T>, ReadError> {
         let word = self.get_ref(at)?;
         Ok(cases.iter().find(|(tag, _)| word == ValueRef::Text(tag.as_bytes())).map(|(_, case)| case))
     }
 
-    fn cell(&self, at: usize) -> Result<Cell<'_>> {
+    fn cell(&self, at: usize) -> Result<Cell<'_>, ReadError> {
         Ok(match self.get_ref(at)? {
             ValueRef::Null => Cell::Null,
             ValueRef::Integer(number) => Cell::Int(number),
             ValueRef::Real(number) => Cell::Real(number),
-            ValueRef::Text(bytes) => Cell::Text(std::str::from_utf8(bytes)?),
+            ValueRef::Text(bytes) => Cell::Text(std::str::from_utf8(bytes).map_err(Error::from)?),
             ValueRef::Blob(_) => {
-                return Err(Error::InvalidColumnType(at, "blob".to_owned(), rusqlite::types::Type::Blob));
+                return Err(Error::InvalidColumnType(at, "blob".to_owned(), rusqlite::types::Type::Blob).into());
             }
         })
     }

@@ -8,6 +8,7 @@ mod areas;
 mod checks;
 mod floods;
 mod introspection;
+mod links;
 mod literals;
 mod mutate;
 mod nesting;

@@ -47,6 +47,20 @@ fn asked() -> Vec<(&'static str, Value, u64)> {
             json!({ "ids": ["a", "b", "c"] }),
             3 * (1 + 5),
         ),
+        ("{ events(first: 2) { nodes { chain(first: 3) { nodes { id } } } } }", json!({}), 2 * (1 + 3)),
+        (
+            "query ($n: Int!) { events(first: 2) { nodes { chain(first: 3, maxHops: $n) {
+                edges { node { participations(first: 4) { nodes { id } } } path { citations(first: 5) { nodes { id } } } } } } } }",
+            json!({ "n": 7 }),
+            2 * (1 + 3 * (1 + 4 + 7 * (1 + 5))),
+        ),
+        (
+            "query ($n: Int!) { paths(from: \"x\", to: \"y\", maxHops: 3, limit: $n) { hops { label from { id }
+                via { citations(first: 4) { nodes { id } } } } } }",
+            json!({ "n": 6 }),
+            6 * (1 + 3 * (1 + 4)),
+        ),
+        ("{ dyads(first: 3) { totalCount nodes { first { edtf } events(first: 2) { nodes { id } } } } }", json!({}), 1 + 3 * (1 + 1 + 1 + 2)),
     ]
 }
 

@@ -9,6 +9,7 @@ mod evaluate;
 mod filters;
 mod generate;
 mod groups;
+mod links;
 mod literal;
 mod numbers;
 mod order;

@@ -104,7 +104,8 @@ impl Schema {
 fn list(parent: &str, field: &Value) -> Option<List> {
     let arg = |name: &str| field["args"].as_array().unwrap().iter().find(|arg| arg["name"] == name);
     let noun = arg("filter")?["type"]["name"].as_str().unwrap().strip_suffix("Filter").unwrap().to_owned();
-    let order = arg("orderBy").map_or("", |arg| arg["description"].as_str().unwrap());
+    // what has one order only holds no rows of the noun
+    let order = arg("orderBy")?["description"].as_str().unwrap();
     let (_, default) = order.split_once("By default ").unwrap_or_else(|| panic!("{parent}.{field} tells its order"));
     let default = match default.split(['.', ' ']).collect::<Vec<_>>()[..] {
         ["by", "recording", ..] => None,

@@ -88,6 +88,10 @@ const NESTED: &str = "query ($first: Int) { events(first: $first) { totalCount p
   statements(first: 2) { pageInfo { hasNextPage } nodes {
     text speaker { name } citations { nodes { source { title } } } } } } } }";
 
+/// What is found by walking: two rounds of two questions, whatever is walked from.
+const WALKED: &str = "query ($first: Int) { events(first: $first) { nodes {
+  chain(maxHops: 2, first: 50) { pageInfo { hasNextPage } edges { node { title } path { kind note } } } } } }";
+
 #[tokio::test]
 async fn trips_depend_on_the_shape_only() {
     let Some(address) = postgres::fresh().await else { return };
@@ -97,7 +101,7 @@ async fn trips_depend_on_the_shape_only() {
     let (server, name) = rest.split_once('/').unwrap();
     let wire = Wire::to(server.to_owned());
     let place = store::readable(&format!("{head}@{}/{name}?sslmode=disable", wire.address)).await.unwrap();
-    let limits = Limits { max_nodes: 20_000, ..Limits::default() };
+    let limits = Limits { max_nodes: 30_000, ..Limits::default() };
     let (public_url, readers) = ("http://x".to_owned(), 1);
     let setup = Setup { limits, public_url, readers, documents_only: false, introspection: true };
     let engine = Engine::start(&place, setup).unwrap();
@@ -124,5 +128,16 @@ async fn trips_depend_on_the_shape_only() {
     assert_eq!(trips[2].0, all, "{trips:?}");
     // begin, commit, a ping between two requests, and for each of the eleven questions one
     assert!((11..=14).contains(&all), "{trips:?}");
+
+    ask(WALKED, 28).await;
+    let mut walked = Vec::new();
+    for first in [1, 10, 28] {
+        wire.taken();
+        let bytes = ask(WALKED, first).await;
+        walked.push((wire.taken(), bytes));
+    }
+    assert!(walked[0].1 * 8 < walked[2].1, "there is much more to be told of many: {walked:?}");
+    // begin, commit, a ping; the events, four questions of the walk, events and relations below
+    assert!(walked.iter().all(|(taken, _)| (5..=10).contains(taken)), "{walked:?}");
     database.close().await.unwrap();
 }

@@ -2,6 +2,8 @@
 // conditions on interfaces and types, @skip and @include, variables, pages in both directions, several operations.
 
 import { doTypesOverlap, getNamedType, isAbstractType, isCompositeType, isLeafType, isNonNullType, isRequiredArgument } from 'graphql';
+import { CHAINS } from '../reference/chains.mjs';
+import { DYADS } from '../reference/dyads.mjs';
 import { groupSignature } from '../reference/groups.mjs';
 import { orderOf, signature, tellsKinds } from '../reference/pages.mjs';
 import { introspection } from './introspection.mjs';
@@ -12,7 +14,7 @@ import { Values } from './values.mjs';
 /// How deep selections nest.
 const DEPTH = 7;
 /// How often an argument is given that need not be.
-const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45, minCount: 0.2, fillGaps: 0.1 };
+const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45, minCount: 0.2, fillGaps: 0.1, maxHops: 0.3, limit: 0.3, source: 0.2, target: 0.2 };
 
 export class Documents {
   #composites;
@@ -157,6 +159,13 @@ class Document {
   #window(type, field, chosen, depth) {
     const { random } = this;
     const noun = getNamedType(field.type).name.replace(/(Group)?Connection$/, '');
+    // what is read forwards only
+    if (['chain', 'dyads'].includes(field.name)) {
+      if (depth >= 2 || random.chance(0.5)) chosen.first = random.below(4);
+      const known = this.world.cursors[field.name === 'chain' ? CHAINS : DYADS];
+      if (known && random.chance(0.3)) chosen.after = random.pick(known);
+      return;
+    }
     if (field.name === 'groups') {
       chosen.first = random.below(4);
       const { by, orderBy = 'COUNT_DESC' } = chosen;

@@ -21,7 +21,7 @@ function inner(type) {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (isNode(named)) return ' { __typename id }';
-  return ` { __typename ${fieldsOf(named).map((field) => field.name + inner(field.type)).join(' ')} }`;
+  return ` { __typename ${fieldsOf(named).filter((field) => !isConnection(field.type)).map((field) => field.name + inner(field.type)).join(' ')} }`;
 }
 
 /// All fields of a type that are no lists in pages.
@@ -43,10 +43,10 @@ function pages(field, size) {
   const near = ', filter: { location: { near: { latitude: 33.3, longitude: 44.4, radiusKm: 20016 } } }';
   const order = (field, direction) => `${field === 'DISTANCE' ? near : ''}, orderBy: [{ field: ${field}, direction: ${direction} }]`;
   const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
-  const edge = getNamedType(getNamedType(field.type).getFields().edges.type);
-  const told = Object.keys(edge.getFields()).filter((name) => !['cursor', 'node'].includes(name)).map((name) => `${name} `).join('');
-  const edges = `edges { cursor ${told}node { __typename id } }`;
-  const page = `{ totalCount ${edges} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
+  const connection = getNamedType(field.type).getFields();
+  const told = fieldsOf(getNamedType(connection.edges.type)).map((it) => it.name + inner(it.type));
+  const count = 'totalCount' in connection ? 'totalCount ' : '';
+  const page = `{ ${count}edges { ${told.join(' ')} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
 }
 
@@ -58,6 +58,15 @@ function cells(field) {
   return [`{ ${field.name}(first: 0) { groups(by: [{ geohash: 9 }], first: 60) { nodes { count keys { value } ${field.name}(first: 60) { nodes { id } } } } } }`];
 }
 
+/// Paths from some parties to every other.
+function paths(schema, { nouns }) {
+  const parties = [...nouns.Organization, ...nouns.Person].map(({ id }) => id);
+  const path = inner(schema.getType('Path'));
+  return parties.filter((_, index) => index % 7 === 0).flatMap((from) =>
+    parties.map((to) => ({ query: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxHops: 6)${path} }`, variables: { from, to } })),
+  );
+}
+
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
@@ -65,6 +74,7 @@ export function everything(schema, data) {
   const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
   questions.push(...lists(root).flatMap(cells).map((query) => ({ query })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });
+  questions.push(...paths(schema, data));
   for (const [noun, things] of Object.entries(data.nouns)) {
     const type = schema.getType(noun);
     if (!isObjectType(type) || !isNode(type)) continue;

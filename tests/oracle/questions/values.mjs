@@ -99,6 +99,7 @@ export class Values {
       case 'Float': return random.pick(words.numbers) + random.pick([0, 0, 0, 0.05, -0.04]);
       case 'Boolean': return random.chance(0.5);
       case 'ID':
+        if (['from', 'to', 'source', 'target'].includes(name) && random.chance(0.9)) return random.pick(words.parties);
         if (name === 'within' && random.chance(0.8)) return random.pick(words.organizations);
         return random.chance(0.95) ? random.pick(words.ids) : random.pick(['evt_nothing', '', '7']);
       case 'Date': return random.pick(['2023-06-28', '2023-07-20', '2024-01-01', '2000-02-29', '2024-04-01']);

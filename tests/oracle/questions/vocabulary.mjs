@@ -16,6 +16,7 @@ export function vocabularyOf(data) {
     records,
     words: new Set(Object.values(data.nouns).flat().flatMap((it) => used.flatMap((name) => it[name] ?? []))),
     ids: [...data.nodes.keys()],
+    parties: [...data.nouns.Organization, ...data.nouns.Person].map(({ id }) => id),
     organizations: data.nouns.Organization.map(({ id }) => id),
     sectors: [...data.nouns.Organization.map(({ sector }) => sector).filter(Boolean), 'BUS'],
     programs: [...data.nouns.SanctionProgram.map(({ key }) => key), 'EU-IRQ'],

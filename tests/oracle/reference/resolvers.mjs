@@ -2,9 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import { getNamedType } from 'graphql';
+import { chain } from './chains.mjs';
 import { csl, plain } from './cite.mjs';
+import { dyads } from './dyads.mjs';
 import { statusOn } from './filters.mjs';
 import { page, tellsKinds } from './pages.mjs';
+import { paths } from './paths.mjs';
 import { RECORDS } from './records.mjs';
 import { inLanguage } from './text.mjs';
 
@@ -55,6 +58,8 @@ const QUERY = {
     const records = Object.keys(RECORDS).flatMap((noun) => data.nouns[noun]);
     return records.find(({ permalink }) => permalink === url) ?? null;
   },
+  paths: (_, args, { data }) => paths(data, args),
+  dyads: (_, args, context) => dyads(context.data, args, context),
   datasets: (_, args, { data }) => data.datasets,
   server: (_, args, { server }) => server,
 };
@@ -68,7 +73,7 @@ const record = { cite: (thing, { style }) => (style === 'CSL_JSON' ? csl(thing) 
 /// Resolvers by type and field; what has none is a property.
 const RESOLVERS = {
   Query: QUERY,
-  Event: { ...record, title: localized, summary: localized },
+  Event: { ...record, title: localized, summary: localized, chain },
   Organization: { ...record, name, description: localized },
   Person: { ...record, name, description: localized },
   Place: { ...record, name },

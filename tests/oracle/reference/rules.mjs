@@ -16,8 +16,10 @@ import {
   typeFromAST,
 } from 'graphql';
 import { checkArea, circleOf } from './areas.mjs';
+import { checkChain } from './chains.mjs';
 import { checkGroups, groupSignature } from './groups.mjs';
 import { orderOf, signature, tellsKinds } from './pages.mjs';
+import { checkPaths } from './paths.mjs';
 import { Refused } from './refused.mjs';
 
 /// Where a filter takes null: as if absent, or "has none"; the ends of a range do, other fields of their names do not.
@@ -76,6 +78,7 @@ export function checkArguments(operation, { schema, fragments, variables, contex
 function checkField(type, { name, args: declared, type: returned }, args, { limits, cursors }, kept) {
   const where = `${type.name}.${name}`;
   if (args.ids?.length > limits.maxPageSize) throw new Refused(`${where}: too many ids`);
+  if (where === 'Query.paths') checkPaths(args, where);
   if (!getNamedType(returned).name.endsWith('Connection')) return;
   const { first, last } = args;
   if (first != null && last != null) throw new Refused(`${where}: both first and last`);
@@ -84,6 +87,7 @@ function checkField(type, { name, args: declared, type: returned }, args, { limi
   const filter = declared.find((argument) => argument.name === 'filter');
   if (filter && args.filter != null) checkFilter(args.filter, filter.type, where, { tests: 0, areas: 0 }, 0);
   const noun = getNamedType(returned).name.replace(/(Group)?Connection$/, '');
+  if (name === 'chain') return checkChain(args, cursors, where);
   if (name === 'groups') {
     checkGroups(args, where);
     if (args.after != null) cursors.place(args.after, groupSignature(noun, args.by, args.orderBy));
