@@ -3,6 +3,7 @@
 mod limits;
 mod stop;
 mod switches;
+mod verify;
 
 use std::{
     fs,

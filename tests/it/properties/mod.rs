@@ -14,6 +14,7 @@ mod order;
 mod panics;
 mod population;
 mod schema;
+mod shortcuts;
 mod texts;
 mod things;
 
