@@ -77,7 +77,7 @@ fn one(times: i8, row: &str) -> String {
     )
 }
 
-/// What a new event adds.
+/// What an event adds: first the events of its parties.
 pub fn added() -> Vec<String> {
     vec![
         "INSERT INTO party_event (party_id, earliest, latest, event_id)

@@ -75,7 +75,8 @@ fn events(dialect: Dialect) -> Vec<String> {
         EVENT.split(", ").map(|column| format!("OLD.{column} IS DISTINCT FROM NEW.{column}")).collect();
     let differs = differs.join(" OR ");
     [
-        dialect.trigger("event_added", "AFTER INSERT ON event", None, &added),
+        // nobody takes part in what is new
+        dialect.trigger("event_added", "AFTER INSERT ON event", None, &added[1..]),
         // before: what took part in it goes along with it
         dialect.trigger("event_removed", "BEFORE DELETE ON event", None, &removed),
         dialect.trigger("event_changing", &format!("BEFORE UPDATE OF {EVENT} ON event"), Some(&differs), &removed),

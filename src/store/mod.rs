@@ -17,7 +17,7 @@ mod statistics;
 mod verify;
 mod write;
 
-pub use derived::{Compared, Rows as DerivedRows};
+pub use derived::{Compared, Rows as DerivedRows, names as derived_tables};
 pub use error::StoreError;
 pub use open::{Database, open, readable};
 pub use reader::{Place, ReadError, Reader, Request, Response};

@@ -70,6 +70,10 @@ fn sqlite(sql: &str) -> Statement {
 /// Rebuilds the derived tables of these names, in one transaction, which counts as a change: answers may be others.
 pub async fn rebuild(database: &Database, names: &[&str]) -> Result<(), StoreError> {
     let done = async {
+        if database.writer.get_database_backend() == DbBackend::Sqlite {
+            // what is sorted may be more than there is memory
+            database.writer.execute_unprepared("PRAGMA temp_store = FILE").await?;
+        }
         let db = database.writer.begin().await?;
         // also takes the right to write, so that nobody else does meanwhile
         db.execute_unprepared("UPDATE sequence SET value = value + 1 WHERE name = 'change'").await?;

@@ -27,6 +27,11 @@ pub fn all() -> Vec<Derived> {
     event::tables()
 }
 
+/// Their names.
+pub fn names() -> Vec<&'static str> {
+    all().iter().map(|table| table.name).collect()
+}
+
 /// How a table compares with what it should hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
@@ -94,7 +99,10 @@ impl Derived {
     pub fn rebuilding(&self, dialect: Dialect) -> Vec<String> {
         let Some(computed) = (self.computed)(dialect) else { return Vec::new() };
         let (name, columns) = (self.name, self.columns.join(", "));
-        vec![format!("DELETE FROM {name}"), format!("INSERT INTO {name} ({columns}) {computed}")]
+        // in the order of their keys rows are written one behind the other
+        let order: Vec<String> = (1..=self.columns.len()).map(|column| column.to_string()).collect();
+        let order = order.join(", ");
+        vec![format!("DELETE FROM {name}"), format!("INSERT INTO {name} ({columns}) {computed} ORDER BY {order}")]
     }
 }
 

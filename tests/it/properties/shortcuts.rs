@@ -37,8 +37,8 @@ fn texts(world: &World, document: &str, path: &str) -> Vec<String> {
 
 fn pairs(world: &World) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let organizations = texts(world, "{ organizations(first: 8) { nodes { id } } }", "organizations");
-    let persons = texts(world, "{ persons(first: 4) { nodes { id } } }", "persons");
+    let organizations = texts(world, "{ organizations(first: 4) { nodes { id } } }", "organizations");
+    let persons = texts(world, "{ persons(first: 3) { nodes { id } } }", "persons");
     let days = [
         "",
         "occurred: { overlaps: { from: \"2021-03-15\", to: \"2023-02\" } }",
@@ -51,7 +51,8 @@ fn pairs(world: &World) -> Vec<Pair> {
         organizations.iter().chain(&persons).map(String::as_str).chain(["org_0000000000000", "x"]).enumerate()
     {
         let (party, day) = (format!("party: {{ id: {{ eq: \"{id}\" }} }}"), days[at % days.len()]);
-        for more in ["", "role: { eq: ACTOR }"] {
+        // what is asked beside stays a condition
+        for more in if at % 3 == 0 { &["", "role: { eq: ACTOR }"][..] } else { &[""] } {
             pairs.push((
                 format!("participations: {{ some: {{ {party} {more} }} }} {day}"),
                 format!("participations: {{ some: {{ or: [{{ {party} {more} }}] }} }} or: [{{ {day} }}]"),
@@ -143,7 +144,7 @@ fn lists_are_the_same_either_way() {
                 }
             }
         }
-        assert!(entries > 2_000 && used > 50, "{entries} entries, {used} documents");
+        assert!(entries > 500 && used > 50, "{entries} entries, {used} documents");
     }
 }
 
@@ -208,6 +209,52 @@ fn groups_are_the_same_either_way() {
                     statements(&reader, &short).contains("EXISTS") && !statements(&reader, &long).contains("EXISTS")
                 );
             }
+        }
+    }
+}
+
+/// How SQLite goes about the statements of a document.
+fn steps(world: &World, statements: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(&world.database).unwrap();
+    let steps = |sql: &str| {
+        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let mut rows = plan.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            steps.push(row.get::<_, String>(3).unwrap());
+        }
+        steps.join("\n")
+    };
+    statements.lines().map(steps).collect()
+}
+
+/// A page behind a cursor begins there, whatever bounds the filter has; a count reads no more than it needs.
+#[test]
+fn sqlite_reads_no_more_than_it_must() {
+    let world = world::shared();
+    let reader = reader(&world);
+    let cursor =
+        world.data("{ events(first: 1) { pageInfo { endCursor } } }")["events"]["pageInfo"]["endCursor"].clone();
+    let days = "occurred: { overlaps: { from: \"2022\", to: \"2024\" } }";
+    let org = "participations: { some: { party: { id: { eq: \"org_0000000000000\" } } } }";
+    for (filter, index) in [
+        (days.to_owned(), "occurred_earliest,occurred_latest"),
+        ("occurred: { within: { from: \"2022\", to: \"2024\" } }".to_owned(), "occurred_earliest,occurred_latest"),
+        (format!("{org} {days}"), "(earliest,latest"),
+        ("country: { eq: \"SE\" }".to_owned(), "(earliest,latest"),
+    ] {
+        for (order, sign) in [("DESC", "<"), ("ASC", ">")] {
+            let document = format!(
+                "{{ events(first: 5, after: {cursor}, orderBy: {{ field: OCCURRED, direction: {order} }}, filter: {{ {filter} }}) {{
+                    totalCount nodes {{ title place {{ name }} }} }} }}"
+            );
+            let statements = statements(&reader, &document);
+            let steps = steps(&world, &statements);
+            let range = format!("{index}){sign}(?,?)");
+            assert!(steps.iter().any(|steps| steps.contains(&range)), "{range}\n{statements}{steps:#?}");
+            assert!(steps.iter().all(|steps| !steps.contains("TEMP B-TREE")), "{statements}{steps:#?}");
+            let total = statements.lines().find(|sql| sql.contains("count(*)")).unwrap();
+            assert!(!total.contains("\"place\""), "{total}");
         }
     }
 }
