@@ -82,6 +82,9 @@ const TOLD: [(&str, &str); 12] = [
     ),
 ];
 
+/// What is asked of a server in whose database these parties are.
+type Asking<'a> = &'a dyn Fn(&Server, &[String; 2]) -> Result<Fixed, Failure>;
+
 /// Pages from the end of a list up to where deep pages begin, and their size.
 const STEPS: usize = 10;
 const STEP: usize = 50;
@@ -103,11 +106,11 @@ pub fn run(plan: &Plan) -> Result<(), Failure> {
     }
     // one after the other: what is wanted is how long a request takes, not how many there can be
     let rounds = Rounds { lasting: plan.rounds.lasting / 5, ..plan.rounds };
-    println!("\n1 connection, median ms (99th percentile)\n");
+    println!("\n1 connection: median ms (processor ms of the server)\n");
     print!("| question |");
     servers.iter().for_each(|(events, ..)| print!(" {events} events |"));
     print!("\n|---|{}\n", "---:|".repeat(servers.len()));
-    let row = |name: &str, asked: &dyn Fn(&Server, &[String; 2]) -> Result<Fixed, Failure>| {
+    let row = |name: &str, asked: Asking<'_>| {
         let fixed: Vec<Fixed> =
             servers.iter().map(|(_, server, parties, _)| asked(server, parties)).collect::<Result<_, _>>()?;
         let requests: Vec<_> = fixed.iter().map(|fixed| move |number, _| fixed.request(number)).collect();
@@ -119,7 +122,7 @@ pub fn run(plan: &Plan) -> Result<(), Failure> {
         let measured = in_turn(asked.iter(), rounds)?;
         print!("| {name} |");
         for rounds in &measured {
-            print!(" {:.2} ({:.1}) |", middle(rounds, |round| round.median), middle(rounds, |round| round.p99));
+            print!(" {:.2} ({:.2}) |", middle(rounds, |round| round.median), middle(rounds, |round| round.cpu) / 1e3);
         }
         println!();
         Ok::<(), Failure>(())
