@@ -28,6 +28,8 @@ mod questions;
 mod report;
 #[path = "nested/servers.rs"]
 mod servers;
+#[path = "nested/size.rs"]
+mod size;
 #[path = "nested/stall.rs"]
 mod stall;
 #[path = "nested/words.rs"]
@@ -44,7 +46,7 @@ use report::Rounds;
 pub type Failure = Box<dyn Error + Send + Sync>;
 
 /// What there is to measure.
-const ALL: [&str; 5] = ["page", "stall", "overload", "growth", "memory"];
+const ALL: [&str; 6] = ["page", "stall", "overload", "growth", "size", "memory"];
 
 /// What is measured, and how much.
 struct Plan {
@@ -135,6 +137,7 @@ fn main() -> Result<(), Failure> {
             "stall" => stall::run(&plan, &database()?)?,
             "overload" => overload::run(&plan, &database()?)?,
             "growth" => growth::run(&plan)?,
+            "size" => size::run(&plan)?,
             "memory" => memory::run(&plan, &database()?)?,
             other => return Err(format!("{other}: there is {}", ALL.join(", ")).into()),
         }

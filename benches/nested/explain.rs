@@ -60,17 +60,8 @@ const FILTERS: [&str; 4] = [
 /// Prints the statements of what growth asks for with SQLite's plan of each, and then the plans of every root list in
 /// every order and of some filters: shortly where an index gives the order, with the statement where none does.
 pub fn explain(database: &Path) -> Result<(), Failure> {
-    let reader = Reader::start(&Place::File(database.to_owned()), 1, &Limits::default(), "")?;
-    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    // as the server's readers have it
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    for (name, document, after) in ASKED {
-        println!("\n### {name}");
-        for sql in statements(&reader, document, after)? {
-            println!("\n{sql}");
-            plan(&connection, &sql)?.iter().for_each(|step| println!("    {step}"));
-        }
-    }
+    documents(database, ASKED.iter().map(|(name, document, after)| (name.to_string(), document.to_string(), *after)))?;
+    let (reader, connection) = open(database)?;
     println!("\n### root lists");
     for (list, fields) in LISTS {
         for field in fields {
@@ -84,6 +75,28 @@ pub fn explain(database: &Path) -> Result<(), Failure> {
         shortly(&connection, &reader, "events", &format!("filter: {{ {filter} }}"))?;
     }
     Ok(())
+}
+
+/// Prints the statements of documents, by name, and SQLite's plan of each; of those that say so for a page behind a
+/// cursor.
+pub fn documents(database: &Path, documents: impl IntoIterator<Item = (String, String, bool)>) -> Result<(), Failure> {
+    let (reader, connection) = open(database)?;
+    for (name, document, after) in documents {
+        println!("\n### {name}{}", if after { ", behind a cursor" } else { "" });
+        for sql in statements(&reader, &document, after)? {
+            println!("\n{sql}");
+            plan(&connection, &sql)?.iter().for_each(|step| println!("    {step}"));
+        }
+    }
+    Ok(())
+}
+
+fn open(database: &Path) -> Result<(Reader, Connection), Failure> {
+    let reader = Reader::start(&Place::File(database.to_owned()), 1, &Limits::default(), "")?;
+    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // as the server's readers have it
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok((reader, connection))
 }
 
 fn shortly(connection: &Connection, reader: &Reader, list: &str, arguments: &str) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ use rusqlite::{Connection, Params, Transaction, params};
 use crate::{Failure, words::*};
 
 /// Raised when the generator writes something else than before.
-const GENERATION: u32 = 2;
+const GENERATION: u32 = 3;
 const PLACES: i64 = 200;
 const ORGANIZATIONS: i64 = 2_000;
 const PERSONS: i64 = 3_000;
@@ -48,26 +48,32 @@ pub fn database(events: i64) -> Result<PathBuf, Failure> {
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-500000;",
         )?;
         connection.set_prepared_statement_cache_capacity(64);
-        let indexes = indexes(&connection)?;
+        let (indexes, triggers) = (made(&connection, "index")?, made(&connection, "trigger")?);
         let transaction = connection.transaction()?;
         indexes.iter().try_for_each(|(name, _)| transaction.execute_batch(&format!("DROP INDEX {name}")))?;
+        triggers.iter().try_for_each(|(name, _)| transaction.execute_batch(&format!("DROP TRIGGER {name}")))?;
         Generator { transaction: &transaction, random: Random(20_230_720), record: 0, link: 0 }.all(events)?;
         // sorted once, they are made in half the time that keeping them up to date takes
-        indexes.iter().try_for_each(|(_, sql)| transaction.execute_batch(sql))?;
+        indexes.iter().chain(&triggers).try_for_each(|(_, sql)| transaction.execute_batch(sql))?;
         transaction.commit()?;
         connection.execute_batch("PRAGMA journal_mode=WAL;")?;
         connection.close().map_err(|(_, error)| error)?;
+        actix_web::rt::System::new().block_on(async {
+            let database = store::open(address).await?;
+            store::rebuild(&database, &store::derived_tables()).await?;
+            database.close().await.map_err(Failure::from)
+        })?;
         fs::rename(&new, &path)?;
         eprintln!("{:.0} s", start.elapsed().as_secs_f64());
     }
     Ok(path)
 }
 
-/// The indexes that are not a part of a table: name and statement.
-fn indexes(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+/// The indexes or triggers that are not a part of a table: name and statement.
+fn made(connection: &Connection, what: &str) -> rusqlite::Result<Vec<(String, String)>> {
     let mut statement =
-        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?;
-    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = ?1 AND sql IS NOT NULL")?;
+    statement.query_map([what], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 /// Writes records, one after the other.
@@ -198,6 +204,11 @@ impl Generator<'_> {
     /// One of the organizations.
     pub fn any_organization(&mut self) -> i64 {
         PLACES + 1 + self.random.below(ORGANIZATIONS as usize) as i64
+    }
+
+    /// The organization that takes part in more events than any other.
+    pub fn busiest_organization(&self) -> i64 {
+        PLACES + 1
     }
 
     /// One of the persons.

@@ -59,7 +59,12 @@ impl Generator<'_> {
 
     fn participation(&mut self, event: i64) -> Done {
         let (id, uid) = self.link("PARTICIPATION", event)?;
-        let party = if self.random.chance(70) { self.any_organization() } else { self.any_person() };
+        let party = match self.random.below(100) {
+            // so that it is in a quarter of the events
+            ..5 => self.busiest_organization(),
+            5..70 => self.any_organization(),
+            _ => self.any_person(),
+        };
         let role = self.random.pick(ROLES);
         self.run(
             "INSERT INTO participation (id, uid, event_id, party_id, role, alleged) VALUES (?1, ?2, ?3, ?4, ?5, 0)",

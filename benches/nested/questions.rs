@@ -34,7 +34,7 @@ pub struct Fixed {
 
 impl Fixed {
     /// Of one document, with each of these variables.
-    fn of(server: &Server, document: &str, variables: impl IntoIterator<Item = Json>) -> Result<Self, Failure> {
+    pub fn of(server: &Server, document: &str, variables: impl IntoIterator<Item = Json>) -> Result<Self, Failure> {
         let mut client = Client::connect(server.address)?;
         let mut asked = Vec::new();
         for variables in variables {

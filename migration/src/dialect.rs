@@ -92,6 +92,26 @@ impl Dialect {
         format!("CREATE INDEX {name} ON {table} ({columns})")
     }
 
+    /// What is done for each row of a table that is written, `when` being e.g. `AFTER INSERT ON event`. The statements
+    /// know the row as `NEW` and `OLD`.
+    pub fn trigger(self, name: &str, when: &str, only_if: Option<&str>, statements: &[&str]) -> Vec<String> {
+        let body: String = statements.iter().map(|statement| format!("{statement};\n")).collect();
+        let condition = only_if.map_or(String::new(), |condition| format!("WHEN ({condition})"));
+        match self {
+            Self::Sqlite => vec![format!("CREATE TRIGGER {name} {when} FOR EACH ROW {condition} BEGIN\n{body}END")],
+            Self::Postgres => {
+                let row = if when.contains("DELETE") { "OLD" } else { "NEW" };
+                vec![
+                    format!(
+                        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN\n{body}RETURN {row};\nEND $$"
+                    ),
+                    format!("CREATE TRIGGER {name} {when} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()"),
+                ]
+            }
+        }
+    }
+
     /// The condition that text is JSON whose outermost value is a `kind`: `array` or `object`.
     pub fn json(self, column: &str, kind: &str) -> String {
         match self {

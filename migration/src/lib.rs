@@ -7,6 +7,7 @@
 //! The crate knows nothing of the entities on purpose. Entities say what the tables are now, migrations what they were
 //! when; a test in the server compares the two.
 
+mod derived;
 mod dialect;
 mod m20261123_000001_keyspaces;
 mod m20261123_000002_parties;
@@ -15,6 +16,7 @@ mod m20261123_000004_statements;
 mod m20261123_000005_sanctions;
 mod m20261123_000006_sources;
 mod m20261123_000008_places;
+mod m20261123_000009_derived;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -43,6 +45,7 @@ const CHANGES: &[Change] = &[
     Change { name: "m20261123_000005_sanctions", statements: m20261123_000005_sanctions::statements },
     Change { name: "m20261123_000006_sources", statements: m20261123_000006_sources::statements },
     Change { name: "m20261123_000008_places", statements: m20261123_000008_places::statements },
+    Change { name: "m20261123_000009_derived", statements: m20261123_000009_derived::statements },
 ];
 
 /// The names of the changes that this crate knows, in order, as they stand in `seaql_migrations`.

@@ -8,6 +8,7 @@ mod load;
 mod query;
 mod schema;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Args),
     Load(load::Args),
     Schema(schema::Args),
+    Verify(verify::Args),
 }
 
 /// Why a command failed, and the exit code that says so.
@@ -104,5 +106,6 @@ fn run(command: &Command, settings: &Settings) -> Result<(), Failure> {
         Command::Check(args) => check::run(args),
         Command::Load(args) => load::run(args, settings),
         Command::Schema(_) => schema::run(),
+        Command::Verify(args) => verify::run(args, settings),
     }
 }

@@ -147,7 +147,7 @@ impl Compiler<'_> {
         let [edtf, earliest, latest, precision, approximate, uncertain] =
             [cols.edtf, cols.earliest, cols.latest, cols.precision, cols.approximate, cols.uncertain]
                 .map(|col| self.column(select, row, col));
-        let missing = Cond::Null(edtf);
+        let missing = if cols.edtf.nullable { Cond::Null(edtf) } else { Cond::False };
         let mut all = Vec::new();
         for (name, value) in no_nulls(arg, what, &[])? {
             let here = format!("{what}.{name}");
@@ -165,7 +165,9 @@ impl Compiler<'_> {
                         Some(Operand::Param(self.binds.param(source(given), conversion)))
                     };
                     let (from, to) = (bound("from", Conversion::Earliest), bound("to", Conversion::Latest));
-                    all.push(Cond::Not(Box::new(missing.clone())));
+                    if cols.edtf.nullable {
+                        all.push(Cond::Not(Box::new(missing.clone())));
+                    }
                     // a range that ends before it begins holds nothing
                     all.extend(from.iter().zip(&to).map(|(from, to)| Cond::Compare(from.clone(), Op::Le, to.clone())));
                     // what overlaps is compared by its far ends, what lies within by its near ones

@@ -134,7 +134,9 @@ pub fn compile<'a>(
         known: HashMap::new(),
     };
     let root = compiler.root(&operation.selection_set.node)?;
-    Ok(Plan { root, levels: compiler.levels, binds: compiler.binds.0 })
+    let mut levels = std::mem::take(&mut compiler.levels);
+    levels.iter_mut().for_each(|level| compiler.shorten(level));
+    Ok(Plan { root, levels, binds: compiler.binds.0 })
 }
 
 impl<'a> Compiler<'a> {
@@ -211,7 +213,7 @@ impl<'a> Compiler<'a> {
 
     /// Adds a question that is asked about groups, whose keys hold `groups`.
     pub fn group_level(&mut self, select: Select, answer: Answer, groups: Vec<Kind>) -> usize {
-        self.levels.push(Level { select, answer, groups });
+        self.levels.push(Level { select, answer, groups, total: None });
         self.levels.len() - 1
     }
 

@@ -13,6 +13,8 @@ pub struct Level {
     pub answer: Answer,
     /// What the keys of the groups hold that it is asked for; none where it is not asked for a group.
     pub groups: Vec<Kind>,
+    /// Which rows are counted, where it is asked how many there are in all.
+    pub total: Option<Select>,
 }
 
 /// What is written of a question's rows.

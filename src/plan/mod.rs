@@ -26,7 +26,9 @@ mod refusal;
 mod root;
 mod selection;
 mod shape;
+mod shortcut;
 mod values;
+mod walk;
 
 use crate::{
     catalog::{Interval, Scalar},

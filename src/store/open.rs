@@ -59,6 +59,15 @@ pub async fn readable(address: &str) -> Result<Place, StoreError> {
     }
 }
 
+/// A connection that looks at all of a database and writes nothing: it may take its time, and much room for what it
+/// compares.
+pub async fn looking(place: &Place) -> Result<DatabaseConnection, StoreError> {
+    match place {
+        Place::File(path) => sqlite::looking(path).await,
+        Place::Server(options) => postgres::looking(options).await,
+    }
+}
+
 /// Which database an address is of.
 enum Address<'a> {
     Sqlite(&'a str),

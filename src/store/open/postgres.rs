@@ -60,6 +60,12 @@ pub async fn readable(address: &str) -> Result<Place, StoreError> {
     }
 }
 
+/// A connection that only looks.
+pub async fn looking(options: &PgConnectOptions) -> Result<DatabaseConnection, StoreError> {
+    let place = Place::Server(Box::new(options.clone()));
+    connect(options.clone(), 1).await.map_err(failed("connect to", place))
+}
+
 fn options(address: &str) -> Result<PgConnectOptions, StoreError> {
     PgConnectOptions::from_str(address)
         .map(|options| options.application_name("demarche"))

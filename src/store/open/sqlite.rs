@@ -62,6 +62,12 @@ pub async fn readable(path: &str) -> Result<PathBuf, StoreError> {
     }
 }
 
+/// A connection that only looks at the file; what it sorts goes to files of its own.
+pub async fn looking(path: &Path) -> Result<DatabaseConnection, StoreError> {
+    let options = options(path).read_only(true).pragma("temp_store", "FILE").pragma("cache_size", "-64000");
+    connect(options).await.map_err(failed("open", path.display()))
+}
+
 /// What is at the path before we touch it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {

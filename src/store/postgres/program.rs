@@ -37,7 +37,7 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
             if page.wants(|slot| matches!(slot, Slot::Total)) {
                 let total = |text: &mut Text| {
                     text.push("SELECT count(*)");
-                    text.source(select, &[]);
+                    text.source(level.total.as_ref().unwrap_or(select), &[]);
                 };
                 texts.total = Some(add(program, each(level, total)));
             }

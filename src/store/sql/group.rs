@@ -19,7 +19,8 @@ impl Text {
     pub fn aggregate(&mut self, open: &str, inner: &Operand) {
         self.push(open);
         self.columns(std::slice::from_ref(inner));
-        self.push(")");
+        // there a sum of such numbers is no longer one
+        self.push(if self.dialect == Dialect::Postgres && open == "sum(" { ")::bigint" } else { ")" });
     }
 
     /// The rows of a question, their columns named.

@@ -145,11 +145,12 @@ impl Text {
         }
     }
 
-    /// The tables and conditions of a query.
+    /// The tables and conditions of a query. What is added stands first: of two bounds for one range of an index SQLite
+    /// takes the one that it meets first, and that of a cursor is the closer one.
     pub fn source(&mut self, select: &Select, more: &[Cond]) {
         self.tables.extend(select.from.iter().map(|from| (from.alias, from.clone())));
         select.from.iter().for_each(|table| self.table(table));
-        let all: Vec<&Cond> = select.conditions.iter().chain(more).filter(|cond| !cond.is_trivial()).collect();
+        let all: Vec<&Cond> = more.iter().chain(&select.conditions).filter(|cond| !cond.is_trivial()).collect();
         for (index, cond) in all.into_iter().enumerate() {
             self.push(if index == 0 { " WHERE " } else { " AND " });
             self.cond(cond);

@@ -75,7 +75,7 @@ fn paged(program: &mut Program, level: &Level, page: &Page) -> Texts {
     if page.wants(|slot| matches!(slot, Slot::Total)) {
         let mut text = text(level);
         text.push("SELECT count(*)");
-        text.source(select, &[]);
+        text.source(level.total.as_ref().unwrap_or(select), &[]);
         texts.total = Some(add(program, text));
     }
     let mut probes = |cond: Cond| {

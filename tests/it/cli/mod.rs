@@ -3,6 +3,7 @@
 mod limits;
 mod stop;
 mod switches;
+mod verify;
 
 use std::{
     fs,
@@ -297,7 +298,8 @@ fn help_and_version_are_answers() {
     let folder = tempdir().unwrap();
     let help = run(folder.path(), &["--help"]);
     assert!(help.status.success());
-    for word in ["serve", "query", "check", "load", "schema", "--database", "DEMARCHE_DATABASE", "Exit codes"] {
+    for word in ["serve", "query", "check", "load", "schema", "verify", "--database", "DEMARCHE_DATABASE", "Exit codes"]
+    {
         assert!(text(&help.stdout).contains(word), "{word} in {}", text(&help.stdout));
     }
     let version = run(folder.path(), &["--version"]);

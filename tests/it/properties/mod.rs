@@ -16,6 +16,7 @@ mod order;
 mod panics;
 mod population;
 mod schema;
+mod shortcuts;
 mod texts;
 mod things;
 

@@ -1,6 +1,7 @@
 //! The room `store`, and the schema it opens.
 
 mod constraints;
+mod derived;
 mod drift;
 pub mod each;
 mod open;
