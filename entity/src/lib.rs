@@ -7,6 +7,7 @@ pub mod affiliation;
 pub mod citation;
 pub mod citation_attribution;
 pub mod dataset;
+pub mod document;
 pub mod event;
 pub mod event_context;
 pub mod event_relation;

@@ -31,6 +31,7 @@ pub fn tables() -> Vec<Table> {
         citation,
         citation_attribution,
         dataset,
+        document,
         event,
         event_context,
         event_relation,
