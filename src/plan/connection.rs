@@ -11,6 +11,7 @@ use super::{
     page::Slot,
     parts::Parts,
     refusal::Refusal,
+    search::Found,
     selection::Selected,
 };
 
@@ -20,6 +21,8 @@ pub enum Entry<'e, 'r, 'a> {
     Row(&'e Listing<'a, 'r>, &'e mut Row),
     /// Groups of them.
     Group(&'e mut Grouped<'a, 'r>),
+    /// What a search over everything found.
+    Found(&'e mut Found),
 }
 
 impl Entry<'_, '_, '_> {
@@ -27,6 +30,7 @@ impl Entry<'_, '_, '_> {
         match self {
             Self::Row(listing, _) => listing.noun.name.to_owned(),
             Self::Group(grouped) => format!("{}Group", grouped.listing.noun.name),
+            Self::Found(_) => "Search".to_owned(),
         }
     }
 }
@@ -55,6 +59,9 @@ impl<'a> Compiler<'a> {
             match (selected.name(), &*entry) {
                 ("nodes", _) => asked.push(Asked::Nodes(selected.sets())),
                 ("edges", _) => asked.push(Asked::Edges(selected.sets())),
+                ("totalCount" | "typeCounts" | "suggestion", Entry::Found(found)) => {
+                    asked.push(Asked::Slot(Slot::Level(self.found_in_all(found, &selected))));
+                }
                 ("totalCount", _) => asked.push(Asked::Slot(Slot::Total)),
                 ("pageInfo", _) => self.page_info(&selected, &mut asked),
                 ("groups", Entry::Row(listing, _)) => {
@@ -96,6 +103,7 @@ impl<'a> Compiler<'a> {
         match entry {
             Entry::Row(listing, row) => self.object(select, row, listing.noun, sets),
             Entry::Group(grouped) => self.group(select, grouped, sets),
+            Entry::Found(found) => self.found(select, found, sets),
         }
     }
 
@@ -129,6 +137,10 @@ impl<'a> Compiler<'a> {
                 ("cursor", _) => out.push(Part::Cursor),
                 ("node", entry) => out.extend(self.entry(select, entry, &selected.sets())?),
                 ("__typename", _) | (_, Entry::Group(_)) => out.text(&name),
+                ("score" | "highlights", Entry::Row(listing, row)) => {
+                    self.matched(select, row, listing.noun, &selected, &mut out);
+                }
+                (_, Entry::Found(found)) => self.found_match(select, found, &selected, &mut out),
                 (other, Entry::Row(listing, _)) => {
                     let edges = &listing.noun.edge;
                     let field =

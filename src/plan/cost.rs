@@ -30,6 +30,7 @@ impl Count<'_> {
             Part::Level(level, _) => self.level(*level),
             Part::Maybe(_, parts) | Part::Else(_, parts, _) => self.parts(parts),
             Part::Group(level, _) => self.level(*level).saturating_add(1),
+            Part::Highlights(_) => 1,
             Part::Tagged(_, cases) => cases.iter().map(|(_, parts)| self.parts(parts)).max().unwrap_or(0),
             Part::Dispatch(_, _, cases) | Part::ById(_, cases) | Part::ByUrl(_, cases) => self.dearest(cases),
             Part::ByIds(ids, cases) => {
@@ -54,6 +55,7 @@ impl Count<'_> {
         let plan = self.plan;
         let nodes = match &plan.levels[index].answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts),
+            Answer::Suggestion(_) => 1,
             Answer::Page(page) => {
                 let size = u64::try_from(page.size(self.values)).unwrap_or(0);
                 let beside = page.slots.iter().map(|slot| match slot {

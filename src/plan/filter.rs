@@ -116,6 +116,7 @@ impl<'a> Compiler<'a> {
                 let top = self.binds.param(source(arg), Conversion::Identity(vec!["org"]));
                 Ok(Cond::Within(row.key.clone(), top))
             }
+            Test::Search => Ok(self.search_filter(row, arg)),
             Test::Relations => self.relations(row, arg, what),
             Test::Direction => {
                 let here = self.seen_from.last().expect("directions stand in filters of relations").clone();

@@ -2,7 +2,7 @@
 
 use crate::catalog::Interval;
 
-use super::{Kind, Part, page::Page};
+use super::{Kind, Part, page::Page, search::Sought};
 
 /// A question, asked once or once for each row above it.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub enum Answer {
     List(Vec<Part>),
     /// A page of them.
     Page(Box<Page>),
+    /// What may have been meant by the words that are bound, of words that are known; or null.
+    Suggestion(usize),
 }
 
 /// Which rows and which columns of them.
@@ -50,6 +52,8 @@ pub struct From {
     pub table: &'static str,
     /// The question whose rows it has: their columns are called by [`NAMES`].
     pub rows: Option<Box<Rows>>,
+    /// What it finds by words, if that is what it has: columns are called by [`NAMES`].
+    pub sought: Option<Sought>,
     /// The alias's number, unique in the whole question.
     pub alias: usize,
     /// The column that is joined, and to what; `None` for the first table.
@@ -165,6 +169,8 @@ pub enum Cond {
     Like(Operand, Match, Param),
     /// Is the key of an organization whose identity is bound, or of one below it.
     Within(Operand, Param),
+    /// Is the key of a record of one of these types that the words match which are bound.
+    Search(Operand, Vec<&'static str>, Param),
     /// A subquery has rows.
     Exists(Box<Select>),
     /// A column of truth values holds.

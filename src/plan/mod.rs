@@ -20,6 +20,7 @@ mod page;
 mod parts;
 mod refusal;
 mod root;
+mod search;
 mod selection;
 mod shape;
 mod values;
@@ -36,6 +37,7 @@ pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
 pub use page::{Page, Slot};
 pub use refusal::Refusal;
+pub use search::{Highlights, Passages, RANKED, Show, Sought};
 pub use selection::Selector;
 pub use shape::shape;
 
@@ -87,6 +89,10 @@ pub enum Part {
     TimeEnd(usize, Interval),
     /// A sum of tenths by how many there are; null where there are none.
     Mean(usize, usize),
+    /// How well the row matches, of billionths.
+    Score(usize),
+    /// What was found in the row's texts.
+    Highlights(Box<Highlights>),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

@@ -72,6 +72,10 @@ impl<'a> Compiler<'a> {
                 out.push(Part::Level(self.level(select, Answer::List(parts)), None));
             }
             "server" => self.server(&sets, out)?,
+            "search" => {
+                let level = self.search(&args, &sets)?;
+                out.push(Part::Level(level, None));
+            }
             name => {
                 let catalog = self.facts.catalog;
                 if let Some(noun) = catalog.records().find(|noun| noun.plural == name) {

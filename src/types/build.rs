@@ -7,7 +7,7 @@ use super::{
     groups, introspection,
     limits::Limits,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
-    roots, scalar,
+    roots, scalar, search,
 };
 
 /// Every type of the API.
@@ -38,6 +38,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     interfaces(&mut model);
     groups::register(catalog, &mut model, limits);
     roots::register(catalog, &mut model, limits);
+    search::register(catalog, &mut model);
     model.types.sort_unstable_keys();
     model
 }
@@ -223,6 +224,9 @@ fn connection(model: &mut Model, noun: &Noun) {
         output("node", "The entry.", &format!("{name}!"), vec![]),
     ];
     fields.extend(noun.edge.iter().map(|field| output(field.name, field.doc, scalar_type(field.scalar), vec![])));
+    if !noun.searched.is_empty() {
+        fields.extend(search::edge_fields());
+    }
     model.types.insert(
         format!("{name}Edge"),
         Type::Object { doc: format!("An entry of a list: {name} and cursor."), implements: vec![], fields },

@@ -11,6 +11,7 @@ mod limits;
 mod model;
 mod roots;
 pub mod scalar;
+mod search;
 mod validate;
 
 pub use arguments::{Arg, Args, Origin, Step, arguments};

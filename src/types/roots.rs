@@ -7,6 +7,7 @@ use super::{
     filters::input,
     limits::{LIMITS, Limits},
     model::{Model, OutputField, Type},
+    search,
 };
 
 /// A root field that reads one record: the noun's name with a small first letter.
@@ -47,6 +48,7 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         let doc = format!("All {}, filtered and ordered as asked, in pages.", noun.plural);
         fields.push(output(noun.plural, &doc, &format!("{}Connection!", noun.name), list_args(noun, limits)));
     }
+    fields.push(search::root(limits));
     fields.push(output(
         "datasets",
         "The data sets in this database with their licences, by key.",

@@ -79,6 +79,8 @@ pub enum Test {
     Direction,
     /// An organization with all below it.
     Within,
+    /// The words of a record's texts.
+    Search,
 }
 
 /// The columns of a fuzzy date.
@@ -118,6 +120,8 @@ pub enum Key {
     Col(Vec<Join>, Col),
     /// How many rows a link leads to.
     Count(Link),
+    /// How well the row matches the words that the list is filtered by.
+    Relevance,
 }
 
 /// Which way an order goes.

@@ -96,7 +96,7 @@ impl Grouped<'_, '_> {
 
 /// The rows of a question as a table.
 fn table(select: Select, alias: usize, filled: Option<Interval>) -> From {
-    From { table: "", rows: Some(Box::new(Rows { select, filled })), alias, on: None, inner: false }
+    From { table: "", rows: Some(Box::new(Rows { select, filled })), sought: None, alias, on: None, inner: false }
 }
 
 impl<'a> Compiler<'a> {

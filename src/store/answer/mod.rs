@@ -2,6 +2,7 @@
 
 mod group;
 mod page;
+mod search;
 
 use crate::{
     domain::{
@@ -168,6 +169,9 @@ impl<S: Source> Run<'_, S> {
                 self.out.push(b']');
             }
             Answer::Page(page) => self.page(index, page, parent)?,
+            Answer::Suggestion(words) => {
+                self.suggestion(*words, statement.expect("a question has rows"), &with)?;
+            }
         }
         Ok(())
     }
@@ -208,6 +212,11 @@ impl<S: Source> Run<'_, S> {
                 Part::Time(at, interval) => group::time(row.cell(*at)?, *interval, &mut self.out),
                 Part::TimeEnd(at, interval) => group::time_end(row.cell(*at)?, *interval, &mut self.out),
                 Part::Mean(sum, count) => group::mean(row.cell(*sum)?, row.cell(*count)?, &mut self.out),
+                Part::Score(at) => search::score(row.cell(*at)?, &mut self.out),
+                Part::Highlights(sought) => match row.cell(sought.key)? {
+                    Cell::Int(key) => self.highlights(sought, key)?,
+                    _ => self.out.extend_from_slice(b"[]"),
+                },
                 Part::Cite(cite) => self.cite(cite, row)?,
                 Part::Cursor => {
                     let page = page.expect("only edges of a page have cursors");

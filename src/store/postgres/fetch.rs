@@ -12,7 +12,7 @@ use crate::{
     store::{
         Request,
         answer::{Cells, Run, Source, With, datum},
-        sql::Given,
+        sql::{Given, tsquery},
     },
 };
 
@@ -191,6 +191,10 @@ fn add(
         }
         Given::List(Param::Parent, _) => {
             arguments.add(asked.above.iter().map(|above| asked.number(above)).collect::<Vec<_>>())
+        }
+        Given::Words(param) => {
+            let Param::Bind(index) = param else { unreachable!("words are values of the request") };
+            arguments.add(text(&request.values[index]).map(tsquery))
         }
         Given::Above => arguments.add(asked.above.iter().map(|above| above.parent).collect::<Vec<_>>()),
         Given::List(param, kind) => {

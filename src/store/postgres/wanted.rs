@@ -83,6 +83,7 @@ impl Wanted {
     pub fn below<R: Cells>(&mut self, answer: &Answer, row: &R, above: &Above) -> Result<(), R::Error> {
         match answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts, row, above),
+            Answer::Suggestion(_) => Ok(()),
             Answer::Page(page) => page.lists().try_for_each(|parts| self.parts(parts, row, above)),
         }
     }
@@ -107,6 +108,11 @@ impl Wanted {
                 Part::Dispatch(at, key, cases) => {
                     if let (Some(level), Cell::Int(key)) = (row.case(*at, cases)?, row.cell(*key)?) {
                         self.add(*level, Above::row(key));
+                    }
+                }
+                Part::Highlights(sought) => {
+                    if let Cell::Int(key) = row.cell(sought.key)? {
+                        sought.passages.iter().for_each(|passages| self.add(passages.level, Above::row(key)));
                     }
                 }
                 Part::Group(level, keys) => {

@@ -8,7 +8,7 @@ use crate::{
         Request,
         answer::{Cells, Run, Source, With},
         json::Cell,
-        sql::Given,
+        sql::{Given, fts5},
     },
 };
 
@@ -67,8 +67,16 @@ fn bind(
 ) -> Result<()> {
     let null = Datum::Null;
     for (at, given) in given {
-        let (Given::Value(param, _) | Given::List(param, _)) = given else {
-            unreachable!("only PostgreSQL is asked about several groups at once")
+        let param = match given {
+            Given::Value(param, _) | Given::List(param, _) => param,
+            Given::Words(Param::Bind(index)) => {
+                let Datum::Text(text) = &request.values[*index] else { continue };
+                statement.raw_bind_parameter(*at, fts5(text))?;
+                continue;
+            }
+            Given::Words(_) | Given::Above => {
+                unreachable!("words are values of the request, and only PostgreSQL is asked about several groups at once")
+            }
         };
         let datum = match param {
             Param::Parent => {
