@@ -78,5 +78,7 @@ fn orders(world: &World, noun: &str) -> Vec<String> {
     let order = |word: &Value, direction| {
         format!(", orderBy: [{{ field: {}, direction: {direction} }}]", word["name"].as_str().unwrap())
     };
-    words.iter().flat_map(|word| ["ASC", "DESC"].map(|direction| order(word, direction))).collect()
+    // how well something matches is not comparable between databases
+    let words = words.iter().filter(|word| word["name"] != "RELEVANCE");
+    words.flat_map(|word| ["ASC", "DESC"].map(|direction| order(word, direction))).collect()
 }

@@ -14,6 +14,9 @@ const DEPTH = 7;
 /// How often an argument is given that need not be.
 const SHARES = { lang: 0.5, style: 0.5, on: 0.4, direction: 0.5, kinds: 0.3, types: 0.5, filter: 0.4, orderBy: 0.45, minCount: 0.2, fillGaps: 0.1 };
 
+/// What cannot be told from the descriptions: how well something matches, and where the window of a passage ends.
+const UNTOLD = new Set(['search', 'score', 'highlights']);
+
 export class Documents {
   #composites;
   #overlapping = new Map();
@@ -113,7 +116,7 @@ class Document {
       const { head, inner } = random.pick(heads);
       return `${head}${this.#directives()}${inner ? ` ${this.#selections(inner, depth + 1)}` : ''}`;
     }
-    const all = Object.values(type.getFields());
+    const all = Object.values(type.getFields?.() ?? {}).filter(({ name }) => !UNTOLD.has(name));
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)));
     // lists lead on, so they are asked for more often than there are of them
     const lists = all.filter((field) => field.args.some(({ name }) => name === 'first'));

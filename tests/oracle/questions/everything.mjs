@@ -1,7 +1,7 @@
 // Every field of every thing, and every list in every order: documents that read all there is. From them the cursors are
 // learned.
 
-import { getNamedType, isLeafType, isObjectType } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 
 /// How many things are asked for at once.
 const BATCH = 25;
@@ -40,7 +40,8 @@ function pages(field, size) {
   const orderBy = field.args.find(({ name }) => name === 'orderBy');
   const words = orderBy ? getNamedType(getNamedType(orderBy.type).getFields().field.type).getValues() : [];
   const order = (field, direction) => `, orderBy: [{ field: ${field}, direction: ${direction} }]`;
-  const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
+  const told = words.filter(({ name }) => name !== 'RELEVANCE');
+  const orders = told.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
   const edge = getNamedType(getNamedType(field.type).getFields().edges.type);
   const kind = 'kind' in edge.getFields() ? 'kind ' : '';
   const edges = `edges { cursor ${kind}node { __typename id } }`;
@@ -51,7 +52,7 @@ function pages(field, size) {
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
-  const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type));
+  const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type) && !field.args.some(isRequiredArgument));
   const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });
   for (const [noun, things] of Object.entries(data.nouns)) {

@@ -4,6 +4,7 @@
 
 mod fault;
 mod numbers;
+mod words;
 
 use demarche::domain::{
     fold::fold,
@@ -100,6 +101,7 @@ impl Evaluator<'_> {
             Datum::Number(number) => self.number(*number, fields(filter)),
             Datum::Instant(instant) => self.instant(instant, fields(filter)),
             Datum::Within(above) => self.within(above, filter.as_str().expect("an id")),
+            Datum::Searched(texts) => fields(filter).get("matches").is_none_or(|words| self.found(texts, words)),
             Datum::Id => fields(filter).iter().all(|(op, value)| match (op.as_str(), value) {
                 ("eq", value) => value.as_str().is_some_and(|id| self.is(thing, id)),
                 ("in", ids) => self.among(ids, |id| self.is(thing, id)),
@@ -143,6 +145,13 @@ impl Evaluator<'_> {
         let least = usize::from(self.has(Fault::WithinLacksItself));
         let most = if self.has(Fault::WithinIsOneLevel) { 2 } else { usize::MAX };
         above.iter().take(most).skip(least).any(|thing| self.is(&self.things.all[*thing], id))
+    }
+
+    fn found(&self, texts: &[String], words: &Value) -> bool {
+        let texts = if self.has(Fault::TitleAloneIsSearched) { &texts[..texts.len().min(1)] } else { texts };
+        let words = words.as_str().expect("words are text");
+        words::finds(texts, words)
+            || self.has(Fault::AnyWordWillDo) && words.split_whitespace().any(|word| words::finds(texts, word))
     }
 
     fn among(&self, list: &Value, is: impl Fn(&str) -> bool) -> bool {
