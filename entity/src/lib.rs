@@ -8,6 +8,7 @@ pub mod citation;
 pub mod citation_attribution;
 pub mod country_event;
 pub mod dataset;
+pub mod document;
 pub mod event;
 pub mod event_context;
 pub mod event_relation;

@@ -32,6 +32,7 @@ pub fn tables() -> Vec<Table> {
         citation_attribution,
         country_event,
         dataset,
+        document,
         event,
         event_context,
         event_relation,

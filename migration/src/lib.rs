@@ -15,6 +15,7 @@ mod m20261123_000003_events;
 mod m20261123_000004_statements;
 mod m20261123_000005_sanctions;
 mod m20261123_000006_sources;
+mod m20261123_000007_search;
 mod m20261123_000008_places;
 mod m20261123_000009_derived;
 mod shape;
@@ -44,6 +45,7 @@ const CHANGES: &[Change] = &[
     Change { name: "m20261123_000004_statements", statements: m20261123_000004_statements::statements },
     Change { name: "m20261123_000005_sanctions", statements: m20261123_000005_sanctions::statements },
     Change { name: "m20261123_000006_sources", statements: m20261123_000006_sources::statements },
+    Change { name: "m20261123_000007_search", statements: m20261123_000007_search::statements },
     Change { name: "m20261123_000008_places", statements: m20261123_000008_places::statements },
     Change { name: "m20261123_000009_derived", statements: m20261123_000009_derived::statements },
 ];

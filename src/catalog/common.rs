@@ -189,6 +189,7 @@ pub fn dates<E: EntityTrait>(prefix: &str) -> DateCols {
 pub fn record_filters() -> Vec<Filter> {
     vec![
         filter("id", Test::Id, "By one id or several."),
+        filter("text", Test::Search, TEXT),
         filter(
             "slug",
             Test::Text { path: vec![], col: col(record::Column::Slug), folded: None },
@@ -269,6 +270,9 @@ pub fn deeds(statements: Link) -> Vec<Filter> {
     ]
 }
 
+/// The description of `text`.
+pub const TEXT: &str = "By the words of its texts: of what it is called and of what else it says, with those in other languages.";
+
 /// The description of `within`.
 pub const WITHIN: &str = "The organization of this id with all below it: what is part of it, what is part of that, and so on. An id of anything else matches nothing.";
 
@@ -307,5 +311,10 @@ pub fn record_orders() -> Vec<Order> {
     vec![
         order("RECORDED_AT", vec![col(record::Column::RecordedAt)], "When this database first recorded it."),
         order("UPDATED_AT", vec![col(record::Column::UpdatedAt)], "When this database last changed it."),
+        Order {
+            name: "RELEVANCE",
+            doc: "How well it matches the `text` that the list is filtered by, outside of `or` and `not`; without such a filter this order is an error. Of the matches in the whole database the 2,000 that were recorded last are ranked: words that stand seldom, often and in what the record is called count more. Those that are not ranked come behind, in the list's own order, which also orders those that match equally well.",
+            keys: vec![Key::Relevance],
+        },
     ]
 }

@@ -228,6 +228,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["title", "summary"],
         orders,
         groups,
         default_order: &[("OCCURRED", Direction::Desc)],

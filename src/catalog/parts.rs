@@ -19,6 +19,7 @@ pub fn part(name: &'static str, doc: &'static str, tables: &'static [&'static st
         party: false,
         cite: None,
         filters: None,
+        searched: &[],
         orders: vec![],
         groups: Groups::default(),
         default_order: &[],

@@ -4,7 +4,7 @@ use entity::{organization, party};
 use sea_orm::RelationTrait;
 
 use super::{
-    common::{WITHIN, named_filters},
+    common::{TEXT, WITHIN, named_filters},
     vocabulary::*,
 };
 
@@ -12,6 +12,7 @@ use super::{
 pub fn filters() -> Vec<Filter> {
     let mut filters = vec![filter("id", Test::Id, "By one id or several.")];
     filters.extend(named_filters(party::Column::Name, party::Column::NameFolded, party::Column::Country));
+    filters.push(filter("text", Test::Search, TEXT));
     filters.push(filter(
         "organizationKind",
         Test::Word {

@@ -61,6 +61,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["names", "description"],
         orders,
         groups,
         default_order: &[("NAME", Direction::Asc)],

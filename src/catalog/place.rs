@@ -73,6 +73,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["names"],
         orders,
         groups,
         default_order: &[("NAME", Direction::Asc)],

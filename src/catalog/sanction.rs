@@ -126,6 +126,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["title", "reason", "scope", "legalBasis"],
         orders,
         groups,
         default_order: &[("ANNOUNCED", Direction::Desc)],

@@ -115,6 +115,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["title", "authors"],
         orders,
         groups,
         default_order: &[("TITLE", Direction::Asc)],

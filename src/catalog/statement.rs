@@ -187,6 +187,7 @@ pub fn noun() -> Noun {
         cite: Some(cite),
         fields,
         filters: Some(filters),
+        searched: &["text", "speakerLabel"],
         orders,
         groups,
         default_order: &[("SAID", Direction::Desc)],

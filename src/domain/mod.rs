@@ -10,4 +10,5 @@ pub mod instant;
 pub mod period;
 pub mod quote;
 pub mod record;
+pub mod search;
 pub mod taxonomy;

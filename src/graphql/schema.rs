@@ -5,7 +5,7 @@ use async_graphql::{
     SDLExportOptions, ValidationMode, Value as AgValue,
     dynamic::{
         Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField, Object, Scalar, Schema,
-        SchemaError, TypeRef,
+        SchemaError, TypeRef, Union,
     },
 };
 
@@ -59,6 +59,10 @@ fn build(model: &Model) -> Result<Schema, SchemaError> {
                 let object =
                     fields.iter().fold(Object::new(name).description(doc), |object, field| object.field(output(field)));
                 builder.register(implements.iter().fold(object, |object, interface| object.implement(interface)))
+            }
+            Type::Union { doc, members } => {
+                let union = Union::new(name).description(doc);
+                builder.register(members.iter().fold(union, |union, member| union.possible_type(member)))
             }
             Type::Interface { doc, implements, fields } => {
                 let interface = fields.iter().fold(Interface::new(name).description(doc), |interface, field| {

@@ -3,7 +3,7 @@
 use jiff::RoundMode;
 
 use crate::{
-    domain::{fold::fold, fuzzy_date::FuzzyDate, identity, instant},
+    domain::{fold::fold, fuzzy_date::FuzzyDate, identity, instant, search},
     types::{Limits, Origin, Value, Variables},
 };
 
@@ -61,6 +61,8 @@ pub enum Conversion {
     Latest,
     /// The language tag and its more general ones, in lower case, as a list.
     Languages,
+    /// The letters with which words begin that may have been meant.
+    Beginnings,
     /// A number in tenths, rounded so that comparing whole tenths with it is comparing with the number.
     Tenths(Rounding),
     /// An instant as instants are stored, in UTC to the millisecond, rounded likewise.
@@ -182,6 +184,9 @@ impl Conversion {
             (Self::Tenths(rounding), Value::Float(number)) => tenths(*number, *rounding),
             (Self::Instant(rounding), Value::Text(text)) => instant(text, *rounding),
             (Self::Area(what, piece), value) => return area::piece(what, value, *piece),
+            (Self::Beginnings, Value::Text(text)) => {
+                Datum::Many(search::beginnings(text).into_iter().map(Datum::Text).collect())
+            }
             (Self::Languages, Value::Text(text)) => Datum::Many(languages(text)),
             (Self::Slug(plural), Value::Text(text)) => match permalink(text, frame.public_url) {
                 Some((word, slug)) if word == *plural => Datum::Text(slug.to_owned()),

@@ -81,7 +81,7 @@ impl Row {
 impl Select {
     /// All rows of a table.
     pub fn of(table: &'static str, alias: usize) -> Self {
-        Self { from: vec![From { table, rows: None, alias, on: None, inner: false }], ..Self::default() }
+        Self { from: vec![From { table, rows: None, sought: None, alias, on: None, inner: false }], ..Self::default() }
     }
 
     /// The position of a column among those read, read once.
@@ -105,7 +105,7 @@ impl Select {
             return known.alias;
         }
         let alias = alias();
-        self.from.push(From { table, rows: None, alias, on, inner: false });
+        self.from.push(From { table, rows: None, sought: None, alias, on, inner: false });
         alias
     }
 }

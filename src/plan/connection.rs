@@ -13,6 +13,7 @@ use super::{
     page::Slot,
     parts::Parts,
     refusal::Refusal,
+    search::Found,
     selection::Selected,
 };
 
@@ -26,6 +27,8 @@ pub enum Entry<'e, 'r, 'a> {
     Dyad(&'e mut Grouped<'a, 'r>),
     /// Events of a chain; the bind holds how many relations are followed.
     Chain(usize),
+    /// What a search over everything found.
+    Found(&'e mut Found),
 }
 
 impl Entry<'_, '_, '_> {
@@ -35,6 +38,7 @@ impl Entry<'_, '_, '_> {
             Self::Group(grouped) => format!("{}Group", grouped.listing.noun.name),
             Self::Dyad(_) => "Dyad".to_owned(),
             Self::Chain(_) => "EventChain".to_owned(),
+            Self::Found(_) => "Search".to_owned(),
         }
     }
 }
@@ -63,6 +67,9 @@ impl<'a> Compiler<'a> {
             match (selected.name(), &*entry) {
                 ("nodes", _) => asked.push(Asked::Nodes(selected.sets())),
                 ("edges", _) => asked.push(Asked::Edges(selected.sets())),
+                ("totalCount" | "typeCounts" | "suggestion", Entry::Found(found)) => {
+                    asked.push(Asked::Slot(Slot::Level(self.found_in_all(found, &selected))));
+                }
                 ("totalCount", _) => asked.push(Asked::Slot(Slot::Total)),
                 ("pageInfo", _) => self.page_info(&selected, &mut asked),
                 ("groups", Entry::Row(listing, _)) => {
@@ -106,6 +113,7 @@ impl<'a> Compiler<'a> {
             Entry::Group(grouped) => self.group(select, grouped, sets),
             Entry::Dyad(grouped) => self.dyad(select, grouped, sets),
             Entry::Chain(_) => self.chain_node(sets),
+            Entry::Found(found) => self.found(select, found, sets),
         }
     }
 
@@ -150,6 +158,10 @@ impl<'a> Compiler<'a> {
                         None => out.literal("null"),
                     }
                 }
+                ("score" | "highlights", Entry::Row(listing, row)) => {
+                    self.matched(select, row, listing.noun, &selected, &mut out);
+                }
+                (_, Entry::Found(found)) => self.found_match(select, found, &selected, &mut out),
                 (other, Entry::Row(listing, _)) => {
                     let edges = &listing.noun.edge;
                     let field =

@@ -30,6 +30,7 @@ impl Count<'_> {
             Part::Level(level, _) => self.level(*level),
             Part::Maybe(_, parts) | Part::Else(_, parts, _) => self.parts(parts),
             Part::Group(level, _) => self.level(*level).saturating_add(1),
+            Part::Highlights(_) => 1,
             Part::Tagged(_, cases) => cases.iter().map(|(_, parts)| self.parts(parts)).max().unwrap_or(0),
             Part::Dispatch(_, _, cases) | Part::ById(_, cases) | Part::ByUrl(_, cases) => self.dearest(cases),
             Part::Several(_, parts, most) => self.most(*most).saturating_mul(self.parts(parts).saturating_add(1)),
@@ -60,6 +61,7 @@ impl Count<'_> {
         let plan = self.plan;
         let nodes = match &plan.levels[index].answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts),
+            Answer::Suggestion(_) => 1,
             Answer::Page(page) => self.page(page),
             Answer::Found(find) => match &find.told {
                 Told::Page(page) => self.page(page),

@@ -120,6 +120,7 @@ impl<'a> Compiler<'a> {
                 let place = self.place(select, row, path);
                 self.located(place, arg, what)
             }
+            Test::Search => Ok(self.search_filter(row, arg)),
             Test::Relations => self.relations(row, arg, what),
             Test::Direction => {
                 let here = self.seen_from.last().expect("directions stand in filters of relations").clone();

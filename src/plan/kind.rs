@@ -76,12 +76,11 @@ impl Select {
 impl From {
     /// What a column holds.
     pub fn kind(&self, name: &'static str) -> Option<Kind> {
-        match &self.rows {
-            None => Some(of(self.table, name)),
-            Some(rows) => {
-                let at = NAMES.iter().position(|known| *known == name)?;
-                rows.select.kind(rows.select.columns.get(at)?)
-            }
+        let at = || NAMES.iter().position(|known| *known == name);
+        match (&self.rows, &self.sought) {
+            (Some(rows), _) => rows.select.kind(rows.select.columns.get(at()?)?),
+            (None, Some(sought)) => sought.kinds().get(at()?).copied(),
+            (None, None) => Some(of(self.table, name)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::Interval;
 
-use super::{Area, Kind, Part, find::Find, page::Page};
+use super::{Area, Kind, Part, find::Find, page::Page, search::Searched};
 
 /// A question, asked once or once for each row above it.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub enum Answer {
     Found(Box<Find>),
     /// Nothing: what finds rows asks for them; so many of a row above at most.
     Asked(Option<i64>),
+    /// What may have been meant by the words that are bound, of words that are known; or null.
+    Suggestion(usize),
 }
 
 /// Which rows and which columns of them.
@@ -56,6 +58,8 @@ pub struct From {
     pub table: &'static str,
     /// The question whose rows it has: their columns are called by [`NAMES`].
     pub rows: Option<Box<Rows>>,
+    /// What it finds by words, if that is what it has: columns are called by [`NAMES`].
+    pub sought: Option<Searched>,
     /// The alias's number, unique in the whole question.
     pub alias: usize,
     /// The column that is joined, and to what; `None` for the first table.
@@ -173,6 +177,8 @@ pub enum Cond {
     Like(Operand, Match, Param),
     /// Is the key of an organization whose identity is bound, or of one below it.
     Within(Operand, Param),
+    /// Is the key of a record of one of these types that the words match which are bound.
+    Search(Operand, Vec<&'static str>, Param),
     /// A subquery has rows.
     Exists(Box<Select>),
     /// Is the key of a place whose point lies in an area; whether that is asked of few places, of each alone.

@@ -152,8 +152,13 @@ impl<'a> Compiler<'a> {
         what: &str,
     ) -> Result<usize, Refusal> {
         let noun = listing.noun;
+        let mut orders = self.orders(noun, orders);
+        // what is not ranked goes on in the list's own order
+        if orders.iter().any(|(order, _)| matches!(order.keys[..], [Key::Relevance])) {
+            let further = self.orders(noun, None);
+            orders.extend(further.into_iter().filter(|(order, _)| !orders.iter().any(|known| known.0.name == order.name)).collect::<Vec<_>>());
+        }
         // begin with the table of the first key, so that its index gives the order
-        let orders = self.orders(noun, orders);
         let table = match orders.first().map(|(order, _)| &order.keys[0]) {
             Some(Key::Col(path, col)) if path.is_empty() => col.table,
             _ => noun.tables[0],
@@ -183,6 +188,7 @@ impl<'a> Compiler<'a> {
                         })?;
                         (self.distance(&mut select, &mut row, path, centre), false)
                     }
+                    Key::Relevance => (self.relevance(&mut select, &row, what)?, true),
                 };
                 select.order.push(SortKey { operand, descending: direction == Direction::Desc, nullable });
             }

@@ -24,6 +24,7 @@ mod parts;
 mod paths;
 mod refusal;
 mod root;
+mod search;
 mod selection;
 mod shape;
 mod shortcut;
@@ -44,6 +45,7 @@ pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
 pub use page::{Page, Slot};
 pub use refusal::Refusal;
+pub use search::{Highlights, Passages, RANKED, Searched, Show};
 pub use selection::Selector;
 pub use shape::shape;
 
@@ -97,6 +99,10 @@ pub enum Part {
     Mean(usize, usize),
     /// Rows within the row, which was found: each of them written so, and how many there are at most by a bind.
     Several(usize, Vec<Part>, usize),
+    /// How well the row matches, of billionths.
+    Score(usize),
+    /// What was found in the row's texts.
+    Highlights(Box<Highlights>),
     /// The row's own cursor.
     Cursor,
     /// A reference to the record.

@@ -72,6 +72,10 @@ impl<'a> Compiler<'a> {
                 out.push(Part::Level(self.level(select, Answer::List(parts)), None));
             }
             "server" => self.server(&sets, out)?,
+            "search" => {
+                let level = self.search(&args, &sets)?;
+                out.push(Part::Level(level, None));
+            }
             "paths" => {
                 let level = self.paths(&args, &sets)?;
                 out.push(Part::Level(level, None));

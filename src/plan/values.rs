@@ -121,19 +121,10 @@ impl<'a> Compiler<'a> {
                     nullable: false,
                 });
                 far.grouped = 1;
-                let (word, count) = (far.read(Operand::Col(alias, "record_type")), far.read(Operand::GroupSize));
-                let mut parts = Parts::default();
-                parts.literal("{");
-                for (index, inner) in self.selector.collect("RecordCount", &selected.sets()).into_iter().enumerate() {
-                    parts.key(index, inner.key);
-                    match inner.name() {
-                        "type" => parts.push(Part::Value(word, Scalar::Word(""))),
-                        "count" => parts.push(Part::Value(count, Scalar::Int)),
-                        _ => parts.text("RecordCount"),
-                    }
-                }
-                parts.literal("}");
-                out.push(Part::Level(self.level(far, Answer::List(parts.finish())), Some(parent)));
+                let word = Operand::Col(alias, "record_type");
+                far.columns = vec![word.clone(), Operand::GroupSize];
+                let parts = self.record_count(&mut far, word, Operand::GroupSize, &selected.sets());
+                out.push(Part::Level(self.level(far, Answer::List(parts)), Some(parent)));
             }
         }
     }

@@ -64,6 +64,7 @@ impl Cond {
             | Self::Like(operand, ..)
             | Self::Within(operand, _)
             | Self::Located(operand, ..)
+            | Self::Search(operand, ..)
             | Self::Truth(operand) => operand.operands(each),
             Self::Exists(select) => select.operands(each),
         }

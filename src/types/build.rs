@@ -8,7 +8,7 @@ use super::{
     limits::Limits,
     links,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
-    roots, scalar,
+    roots, scalar, search,
 };
 
 /// Every type of the API.
@@ -40,6 +40,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     groups::register(catalog, &mut model, limits);
     roots::register(catalog, &mut model, limits);
     links::register(catalog, &mut model, limits);
+    search::register(catalog, &mut model);
     model.types.sort_unstable_keys();
     model
 }
@@ -227,6 +228,9 @@ fn connection(model: &mut Model, noun: &Noun) {
     ];
     fields.extend(noun.edge.iter().map(|field| output(field.name, field.doc, scalar_type(field.scalar), vec![])));
     fields.extend(noun.place().map(|_| geo::distance()));
+    if !noun.searched.is_empty() {
+        fields.extend(search::edge_fields());
+    }
     model.types.insert(
         format!("{name}Edge"),
         Type::Object { doc: format!("An entry of a list: {name} and cursor."), implements: vec![], fields },

@@ -101,6 +101,7 @@ fn add_filter(model: &mut Model, name: &str, doc: &str, filters: &[Filter]) {
             Test::Direction => "RelationDirection".to_owned(),
             Test::Within => "ID".to_owned(),
             Test::Location(_) => "GeoFilter".to_owned(),
+            Test::Search => "TextFilter".to_owned(),
             Test::ExternalId => "ExternalIdFilter".to_owned(),
             Test::Status => "SanctionStatusFilter".to_owned(),
             Test::One(_, target) => filter_name(*target),

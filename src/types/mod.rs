@@ -13,6 +13,7 @@ mod links;
 mod model;
 mod roots;
 pub mod scalar;
+mod search;
 mod validate;
 
 pub use arguments::{Arg, Args, Origin, Step, arguments};

@@ -151,6 +151,24 @@ pub enum Type {
         /// Fields.
         fields: Vec<OutputField>,
     },
+    /// A union.
+    Union {
+        /// Description.
+        doc: String,
+        /// The objects that it may be.
+        members: Vec<String>,
+    },
+}
+
+impl Type {
+    /// The fields that can be selected of it, beside `__typename`; `None` of what has no selection.
+    pub fn fields(&self) -> Option<&[OutputField]> {
+        match self {
+            Self::Object { fields, .. } | Self::Interface { fields, .. } => Some(fields),
+            Self::Union { .. } => Some(&[]),
+            Self::Scalar { .. } | Self::Enum { .. } | Self::Input { .. } => None,
+        }
+    }
 }
 
 /// Types by name.
@@ -187,9 +205,9 @@ impl Model {
         if name.starts_with("__") { self.introspection.get(name) } else { self.types.get(name) }
     }
 
-    /// A field of an object or interface.
+    /// A field of an object, an interface or a union.
     pub fn field(&self, ty: &str, name: &str) -> Option<&OutputField> {
-        let (Type::Object { fields, .. } | Type::Interface { fields, .. }) = self.get(ty)? else { return None };
+        let fields = self.get(ty)?.fields()?;
         match name {
             "__typename" => Some(&self.typename),
             "__schema" | "__type" if ty == "Query" => self.roots.iter().find(|field| field.name == name),
@@ -206,7 +224,9 @@ impl Model {
 
     /// Whether objects of type `object` satisfy the type condition `condition`.
     pub fn satisfies(&self, object: &str, condition: &str) -> bool {
+        let named = |names: &[String], sought| names.iter().any(|name| name == sought);
         object == condition
-            || matches!(self.types.get(object), Some(Type::Object { implements, .. }) if implements.iter().any(|name| name == condition))
+            || matches!(self.types.get(object), Some(Type::Object { implements, .. }) if named(implements, condition))
+            || matches!(self.types.get(condition), Some(Type::Union { members, .. }) if named(members, object))
     }
 }

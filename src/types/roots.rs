@@ -8,6 +8,7 @@ use super::{
     limits::{LIMITS, Limits},
     links,
     model::{Model, OutputField, Type},
+    search,
 };
 
 /// A root field that reads one record: the noun's name with a small first letter.
@@ -49,6 +50,7 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         fields.push(output(noun.plural, &doc, &format!("{}Connection!", noun.name), list_args(noun, limits)));
     }
     fields.extend(links::root_fields(limits));
+    fields.push(search::root(limits));
     fields.push(output(
         "datasets",
         "The data sets in this database with their licences, by key.",

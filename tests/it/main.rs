@@ -22,6 +22,7 @@ mod readme;
 mod require;
 mod samples;
 mod schema;
+mod search;
 mod served;
 mod store;
 mod tidy;

@@ -158,7 +158,9 @@ fn words(world: &World, noun: &str) -> Vec<String> {
     let data = world.data(&format!("{{ __type(name: \"{noun}OrderField\") {{ enumValues {{ name }} }} }}"));
     let words = data["__type"]["enumValues"].as_array().unwrap();
     assert!(!words.is_empty(), "{noun} has orders");
-    words.iter().map(|word| word["name"].as_str().unwrap().to_owned()).collect()
+    // RELEVANCE takes words, and is walked in search.rs
+    let words = words.iter().map(|word| word["name"].as_str().unwrap().to_owned());
+    words.filter(|word| word != "RELEVANCE").collect()
 }
 
 /// Walks a list in its own order, in every order in both directions, and at the root in orders of two keys.

@@ -33,6 +33,8 @@ pub struct Noun {
     pub cite: Option<CiteCols>,
     /// What its lists can be filtered by; `None` where there is no filter.
     pub filters: Option<Vec<Filter>>,
+    /// The fields whose words it is found by, what it is called first; nothing: it is not searched.
+    pub searched: &'static [&'static str],
     /// What its lists can be ordered by.
     pub orders: Vec<Order>,
     /// The order of its lists when none is asked for; empty: by key.

@@ -81,6 +81,8 @@ pub enum Test {
     Within,
     /// Where the point of a place lies: steps to the place.
     Location(Vec<Join>),
+    /// The words of a record's texts.
+    Search,
 }
 
 /// The columns of a fuzzy date.
@@ -122,6 +124,8 @@ pub enum Key {
     Count(Link),
     /// How far a place is from the centre of the filter's circle: steps to the place.
     Distance(Vec<Join>),
+    /// How well the row matches the words that the list is filtered by.
+    Relevance,
 }
 
 /// Which way an order goes.

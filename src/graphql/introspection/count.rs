@@ -88,7 +88,7 @@ impl<'a> Count<'a> {
                 (Some(Type::Object { implements, .. } | Type::Interface { implements, .. }), "interfaces") => {
                     self.each(implements.iter().map(|name| Place::Named(name)), set)
                 }
-                (Some(Type::Interface { .. }), "possibleTypes") => {
+                (Some(Type::Interface { .. } | Type::Union { .. }), "possibleTypes") => {
                     self.each(model.possible(name).map(Place::Named), set)
                 }
                 (Some(Type::Input { fields, .. }), "inputFields") => self.each(fields.iter().map(Place::Input), set),

@@ -101,7 +101,7 @@ impl Grouped<'_, '_> {
 
 /// The rows of a question as a table.
 fn table(select: Select, alias: usize, filled: Option<Interval>) -> From {
-    From { table: "", rows: Some(Box::new(Rows { select, filled })), alias, on: None, inner: false }
+    From { table: "", rows: Some(Box::new(Rows { select, filled })), sought: None, alias, on: None, inner: false }
 }
 
 impl<'a> Compiler<'a> {
@@ -203,7 +203,7 @@ impl<'a> Compiler<'a> {
             By::Party(roles) => {
                 let alias = self.alias();
                 let on = Some(("event_id", row.key.clone()));
-                select.from.push(From { table: "participation", rows: None, alias, on, inner: true });
+                select.from.push(From { table: "participation", rows: None, sought: None, alias, on, inner: true });
                 select.conditions.push(in_role(alias, roles));
                 Operand::Col(alias, "party_id")
             }

@@ -43,7 +43,7 @@ impl Compiler<'_> {
         let (event, alias) = (select.from[0].alias, self.alias());
         known(select, event, alias);
         select.from[0].on = Some(("id", Operand::Col(alias, "event_id")));
-        select.from.insert(0, From { table, rows: None, alias, on: None, inner: false });
+        select.from.insert(0, From { table, rows: None, sought: None, alias, on: None, inner: false });
         select.conditions.insert(0, Cond::Compare(Operand::Col(alias, column), Op::Eq, key));
         prune(select);
     }
@@ -101,7 +101,7 @@ fn taking(cond: &Cond, event: usize, binds: &[Bind]) -> Option<Taking> {
     key.columns.push(Operand::Col(record, "id"));
     if let Some(party) = party {
         let on = Some(("id", Operand::Col(record, "id")));
-        key.from.push(From { table: "party", rows: None, alias: party, on, inner: false });
+        key.from.push(From { table: "party", rows: None, sought: None, alias: party, on, inner: false });
     }
     key.conditions.push(identity);
     Some(Taking { party: key, all: asked.is_empty() })

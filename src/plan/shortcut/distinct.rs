@@ -48,7 +48,7 @@ impl Compiler<'_> {
         let (party, alias) = (self.alias(), self.alias());
         let mut events = Select::of("party_event", alias);
         let on = Some(("id", Operand::Col(alias, "event_id")));
-        events.from.push(From { table: "event", rows: None, alias: event, on, inner: false });
+        events.from.push(From { table: "event", rows: None, sought: None, alias: event, on, inner: false });
         events.conditions = conditions;
         known(&mut events, event, alias);
         super::prune(&mut events);

@@ -3,6 +3,7 @@
 mod found;
 mod group;
 mod page;
+mod search;
 
 use std::sync::Arc;
 
@@ -184,6 +185,9 @@ impl<S: Source> Run<'_, S> {
                 self.found(find, &found)?;
             }
             Answer::Asked(_) => unreachable!("only what finds rows asks it"),
+            Answer::Suggestion(words) => {
+                self.suggestion(*words, statement.expect("a question has rows"), &with)?;
+            }
         }
         Ok(())
     }
@@ -229,6 +233,11 @@ impl<S: Source> Run<'_, S> {
                 Part::Time(at, interval) => group::time(row.cell(*at)?, *interval, &mut self.out),
                 Part::TimeEnd(at, interval) => group::time_end(row.cell(*at)?, *interval, &mut self.out),
                 Part::Mean(sum, count) => group::mean(row.cell(*sum)?, row.cell(*count)?, &mut self.out),
+                Part::Score(at) => search::score(row.cell(*at)?, &mut self.out),
+                Part::Highlights(sought) => match row.cell(sought.key)? {
+                    Cell::Int(key) => self.highlights(sought, key)?,
+                    _ => self.out.extend_from_slice(b"[]"),
+                },
                 Part::Cite(cite) => self.cite(cite, row)?,
                 Part::Several(at, parts, _) => self.each(parts, row.within(*at).iter().map(Datum::parts), None)?,
                 Part::Cursor => {

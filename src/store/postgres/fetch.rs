@@ -13,7 +13,7 @@ use crate::{
         ReadError, Request,
         answer::{Cells, Run, Source, With, datum},
         find::{Answers, Found, FoundRow, Links, Question, Search},
-        sql::Given,
+        sql::{Given, tsquery},
     },
 };
 
@@ -244,6 +244,10 @@ fn add(
         }
         Given::List(Param::Parent, _) => {
             arguments.add(asked.above.iter().map(|above| asked.number(above)).collect::<Vec<_>>())
+        }
+        Given::Words(param) => {
+            let Param::Bind(index) = param else { unreachable!("words are values of the request") };
+            arguments.add(text(&request.values[index]).map(tsquery))
         }
         Given::Above => arguments.add(asked.above.iter().map(|above| above.parent).collect::<Vec<_>>()),
         Given::List(param, kind) => {

@@ -3,10 +3,10 @@
 
 use crate::{
     plan::{Answer, Cond, Kind, Level, Op, Operand, Page, Param, Plan, Select, Slot},
-    store::sql::{Dialect, Given, Key, Program, Text, Texts, beyond, equal},
+    store::sql::{Dialect, Given, Key, Program, Ranks, Text, Texts, apart, beyond, equal},
 };
 
-use super::segment::{Segment, apart, segments};
+use super::segment::{Segment, segments};
 
 /// The statements of `plan`.
 pub fn program(plan: &Plan) -> Program {
@@ -26,7 +26,7 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
     let select = &level.select;
     match &level.answer {
         Answer::One(_) => Texts { rows: vec![add(program, rows(level, true))], ..Texts::default() },
-        Answer::List(_) => Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() },
+        Answer::List(_) | Answer::Suggestion(_) => Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() },
         Answer::Found(_) => Texts::default(),
         Answer::Asked(most) => Texts { rows: vec![add(program, asked(level, *most))], ..Texts::default() },
         Answer::Page(page) => {
@@ -37,6 +37,7 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
             if page.wants(|slot| matches!(slot, Slot::Total)) {
                 let total = |text: &mut Text| {
                     text.push("SELECT count(*)");
+                    text.ranks = Ranks::Without;
                     text.source(level.total.as_ref().unwrap_or(select), &[]);
                 };
                 texts.total = Some(add(program, each(level, total)));

@@ -1,12 +1,9 @@
 //! The ranges of an order's index in which PostgreSQL is asked for a page.
 
 use crate::{
-    plan::{Cond, Op, Operand, Param, Select},
-    store::sql::{Key, beyond},
+    plan::{Cond, Op, Operand, Select},
+    store::sql::{Key, apart, beyond},
 };
-
-/// Keys of a cursor that may be NULL and are told apart; beyond that the database compares them as they come.
-const TOLD_APART: usize = 3;
 
 /// A range of an order.
 pub struct Segment {
@@ -35,39 +32,6 @@ pub fn segments(select: &Select, backward: bool, start: Option<Key>) -> Vec<Segm
             .flat_map(apart)
             .map(|cond| Segment { settled: settles(&cond, &first.operand), cond })
             .collect(),
-    }
-}
-
-/// Comparisons that take NULL for equal use no index: a range that has some is split by which keys are NULL. Only one
-/// of the pieces has rows.
-pub fn apart(cond: Cond) -> Vec<Cond> {
-    let Cond::And(all) = cond else { return vec![cond] };
-    if all.iter().filter(|cond| same(cond).is_some()).count() > TOLD_APART {
-        return vec![Cond::And(all)];
-    }
-    let mut ranges = vec![Vec::new()];
-    for cond in all {
-        match same(&cond) {
-            None => ranges.iter_mut().for_each(|range: &mut Vec<Cond>| range.push(cond.clone())),
-            Some((column, param)) => {
-                let without = vec![Cond::Null(param.clone()), Cond::Null(column.clone())];
-                let with = vec![Cond::Compare(column.clone(), Op::Eq, param.clone())];
-                let joined = |more: &[Cond]| ranges.iter().map(|range| [range, more].concat()).collect::<Vec<_>>();
-                ranges = [joined(&with), joined(&without)].concat();
-            }
-        }
-    }
-    ranges.into_iter().map(Cond::And).collect()
-}
-
-fn same(cond: &Cond) -> Option<(&Operand, &Operand)> {
-    match cond {
-        Cond::Compare(
-            column,
-            Op::Same,
-            param @ Operand::Param(Param::After(_) | Param::Before(_) | Param::Edge(_)),
-        ) => Some((column, param)),
-        _ => None,
     }
 }
 

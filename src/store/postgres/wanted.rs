@@ -84,6 +84,7 @@ impl Wanted {
     pub fn below<R: Cells>(&mut self, answer: &Answer, row: &R, above: &Above) -> Result<(), R::Error> {
         match answer {
             Answer::One(parts) | Answer::List(parts) => self.parts(parts, row, above),
+            Answer::Suggestion(_) => Ok(()),
             Answer::Page(page) => page.lists().try_for_each(|parts| self.parts(parts, row, above)),
             Answer::Found(find) => find.lists().try_for_each(|parts| self.parts(parts, row, above)),
             Answer::Asked(_) => Ok(()),
@@ -115,6 +116,11 @@ impl Wanted {
                 Part::Several(at, parts, _) => {
                     for inner in row.within(*at) {
                         self.parts(parts, &FoundRow::<R::Error>::new(inner.parts()), above)?;
+                    }
+                }
+                Part::Highlights(sought) => {
+                    if let Cell::Int(key) = row.cell(sought.key)? {
+                        sought.passages.iter().for_each(|passages| self.add(passages.level, Above::row(key)));
                     }
                 }
                 Part::Group(level, keys) => {

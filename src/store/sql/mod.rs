@@ -3,11 +3,14 @@
 mod geo;
 mod group;
 mod keyset;
+mod search;
+mod tables;
 mod text;
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-pub use keyset::{Key, beyond, equal};
+pub use keyset::{Key, apart, beyond, equal};
+pub use search::{Ranks, fts5, is_unranked, ranking, tsquery};
 pub use text::{Dialect, Given, Text};
 
 /// The number of the last change and the identity of the last load, which has its time in it. Whoever writes counts the

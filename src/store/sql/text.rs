@@ -4,6 +4,8 @@ use std::{collections::HashMap, fmt::Write};
 
 use crate::plan::{Cond, From, Kind, Match, Op, Operand, Param, Select, SortKey};
 
+use super::search::Ranks;
+
 /// Which database the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -22,6 +24,8 @@ pub enum Given {
     List(Param, Kind),
     /// Of groups, the list of what is above each.
     Above,
+    /// Words, in the language in which the database is asked for them.
+    Words(Param),
 }
 
 /// SQL under construction.
@@ -35,13 +39,17 @@ pub struct Text {
     pub given: Vec<Given>,
     places: HashMap<Given, usize>,
     /// The tables by alias, for what their columns hold.
-    tables: HashMap<usize, From>,
+    pub tables: HashMap<usize, From>,
     /// What the keys of cursors hold.
     keys: Vec<Kind>,
     /// What the keys of groups hold that are asked for.
     groups: Vec<Kind>,
     /// Whether something of a row above was named.
     pub asks_parent: bool,
+    /// How the table of ranks stands in the question.
+    pub ranks: Ranks,
+    /// What it ranks: keys, and the words by which they were found.
+    pub ranked: Option<(Operand, Param)>,
 }
 
 impl Text {
@@ -56,6 +64,8 @@ impl Text {
             keys,
             groups: groups.to_vec(),
             asks_parent: false,
+            ranks: Ranks::default(),
+            ranked: None,
         }
     }
 
@@ -142,37 +152,6 @@ impl Text {
         for (index, column) in columns.iter().enumerate() {
             self.comma(index);
             self.operand(column);
-        }
-    }
-
-    /// The tables and conditions of a query. What is added stands first: of two bounds for one range of an index SQLite
-    /// takes the one that it meets first, and that of a cursor is the closer one.
-    pub fn source(&mut self, select: &Select, more: &[Cond]) {
-        self.tables.extend(select.from.iter().map(|from| (from.alias, from.clone())));
-        select.from.iter().for_each(|table| self.table(table));
-        let all: Vec<&Cond> = more.iter().chain(&select.conditions).filter(|cond| !cond.is_trivial()).collect();
-        for (index, cond) in all.into_iter().enumerate() {
-            self.push(if index == 0 { " WHERE " } else { " AND " });
-            self.cond(cond);
-        }
-    }
-
-    fn table(&mut self, from: &From) {
-        match &from.on {
-            None => self.push(" FROM "),
-            Some(_) => self.push(if from.inner { " JOIN " } else { " LEFT JOIN " }),
-        }
-        match &from.rows {
-            None => self.write(format_args!("\"{}\" t{}", from.table, from.alias)),
-            Some(rows) => {
-                self.push("(");
-                self.rows(rows);
-                self.write(format_args!(") t{}", from.alias));
-            }
-        }
-        if let Some((column, to)) = &from.on {
-            self.write(format_args!(" ON t{}.\"{column}\" = ", from.alias));
-            self.operand(to);
         }
     }
 
@@ -327,6 +306,7 @@ impl Text {
             }
             Cond::Located(place, area, alone) => self.located(place, area, *alone),
             Cond::Like(operand, how, param) => self.like(operand, *how, *param),
+            Cond::Search(operand, types, words) => self.search(operand, types, *words),
             Cond::Exists(select) => {
                 self.push("EXISTS (SELECT 1");
                 self.source(select, &[]);

@@ -11,7 +11,7 @@ use crate::{
         answer::{Cells, Run, Source, With},
         find::{Answers, Found, Links, Question, Search},
         json::Cell,
-        sql::Given,
+        sql::{Given, fts5},
     },
 };
 
@@ -101,8 +101,16 @@ fn bind(
 ) -> Result<(), Error> {
     let null = Datum::Null;
     for (at, given) in given {
-        let (Given::Value(param, _) | Given::List(param, _)) = given else {
-            unreachable!("only PostgreSQL is asked about several groups at once")
+        let param = match given {
+            Given::Value(param, _) | Given::List(param, _) => param,
+            Given::Words(Param::Bind(index)) => {
+                let Datum::Text(text) = &request.values[*index] else { continue };
+                statement.raw_bind_parameter(*at, fts5(text))?;
+                continue;
+            }
+            Given::Words(_) | Given::Above => {
+                unreachable!("words are values of the request, and only PostgreSQL is asked about several groups at once")
+            }
         };
         let datum = match param {
             Param::Parent => {

@@ -25,6 +25,7 @@ tables! {
 tables! {
     /// What belongs to it and has no address of its own.
     Belongings {
+        documents: document by RecordId sort record_id,
         names: name by RecordId sort position,
         external_ids: external_id by RecordId sort scheme value,
         translations: translation by RecordId sort field position,

@@ -235,7 +235,7 @@ fn same_shape(model: &Model, one: &Ty, other: &Ty) -> bool {
 }
 
 fn is_composite(model: &Model, name: &str) -> bool {
-    matches!(model.get(name), Some(Type::Object { .. } | Type::Interface { .. }))
+    model.get(name).and_then(Type::fields).is_some()
 }
 
 /// Keeps a conflict, unless the later of the two has one with a field before.

@@ -72,11 +72,11 @@ impl<'a, 'e> Walk<'a, 'e> {
         self.errors.push(error(message, at));
     }
 
-    /// Whether a type condition names an object or interface.
+    /// Whether a type condition names an object, an interface or a union.
     fn composite(&mut self, condition: &Positioned<Name>) -> bool {
         let name = condition.node.as_str();
         let message = match self.model.get(name) {
-            Some(Type::Object { .. } | Type::Interface { .. }) => return true,
+            Some(ty) if ty.fields().is_some() => return true,
             None if !BUILT_IN.contains(&name) => {
                 let known = self.model.types.keys().map(String::as_str);
                 format!("there is no type {name:?}{}", hint(self.model, name, known))
@@ -136,10 +136,8 @@ impl<'a, 'e> Walk<'a, 'e> {
             return self.within(field);
         }
         let Some(declared) = self.model.field(parent, name) else {
-            let Some(Type::Object { fields, .. } | Type::Interface { fields, .. }) = self.model.get(parent) else {
-                unreachable!("only objects and interfaces are walked")
-            };
-            let known = fields.iter().map(|field| field.name.as_str());
+            let fields = self.model.get(parent).and_then(Type::fields);
+            let known = fields.unwrap_or_default().iter().map(|field| field.name.as_str());
             self.wrong(format!("{parent} has no field {name:?}{}", hint(self.model, name, known)), at);
             return self.within(field);
         };
@@ -147,9 +145,9 @@ impl<'a, 'e> Walk<'a, 'e> {
         self.arguments(&place, &declared.args, &field.arguments, at);
         let selection = &field.selection_set;
         let core = declared.ty.core();
-        match (self.model.get(core), selection.node.items.is_empty()) {
-            (Some(Type::Object { .. } | Type::Interface { .. }), false) => self.selections(core, &selection.node),
-            (Some(Type::Object { .. } | Type::Interface { .. }), true) => {
+        match (self.model.get(core).and_then(Type::fields), selection.node.items.is_empty()) {
+            (Some(_), false) => self.selections(core, &selection.node),
+            (Some(_), true) => {
                 let message =
                     format!("{parent}.{name} is of type {core}: say which of its fields, as in {name} {{ … }}");
                 self.wrong(message, at);
@@ -268,8 +266,7 @@ pub fn hint<'w>(model: &Model, word: &str, known: impl Iterator<Item = &'w str>)
 /// Whether a type takes values: a scalar, an enum or an input object.
 pub fn takes_values(model: &Model, ty: &Ty) -> Option<bool> {
     match model.get(ty.core()) {
-        Some(Type::Object { .. } | Type::Interface { .. }) => Some(false),
-        Some(_) => Some(true),
+        Some(ty) => Some(ty.fields().is_none()),
         None => BUILT_IN.contains(&ty.core()).then_some(true),
     }
 }

@@ -59,6 +59,7 @@ impl Generator {
             for (field, datum) in &thing.fields {
                 match datum {
                     Datum::Text(Some(text), _) => add(field, text),
+                    Datum::Searched(texts) => texts.iter().for_each(|text| add(field, text)),
                     Datum::Word(Some(word)) => add(field, word),
                     Datum::Words(words) => words.iter().for_each(|word| add(field, word)),
                     Datum::Status(changes) => changes.iter().for_each(|(_, word)| add(field, word)),
@@ -86,8 +87,8 @@ impl Generator {
 
     /// Values of an input type; `tested` is the record's field that they test.
     fn object(&self, input: &str, tested: &str, depth: usize) -> BoxedStrategy<Value> {
-        let fields: Vec<Input> =
-            self.schema.fields(input).iter().filter(|field| depth > 1 || !self.nests(field)).cloned().collect();
+        let fields = self.schema.fields(input).iter().filter(|field| depth > 1 || !self.nests(field)).cloned();
+        let (required, fields): (Vec<Input>, Vec<Input>) = fields.partition(|field| field.required);
         let most = fields.len();
         let (this, input, tested) = (self.clone(), input.to_owned(), tested.to_owned());
         let logical = self.logical(&input);
@@ -97,7 +98,8 @@ impl Generator {
         let sizes = prop_oneof![1 => upto(0), 9 => upto(1), two => upto(2), three => upto(3)];
         sizes
             .prop_flat_map(move |sizes| sample::subsequence(fields.clone(), sizes))
-            .prop_flat_map(move |chosen| {
+            .prop_flat_map(move |mut chosen| {
+                chosen.extend(required.iter().cloned());
                 let values = chosen.iter().map(|field| {
                     let inner = match field.name.as_str() {
                         "scheme" => format!("{tested}.scheme"),
@@ -151,6 +153,7 @@ impl Generator {
                 let odd = sample::select(odd.to_vec());
                 prop_oneof![8 => known, 3 => other, 1 => odd].prop_map_into().boxed()
             }
+            "String" if tested.ends_with(".text") => searches(self.pool(tested)).prop_map_into().boxed(),
             "String" => prop_oneof![
                 8 => sample::select(self.pool(tested)).prop_flat_map(nearly),
                 1 => "[a-zé %_'.-]{0,2}",
@@ -174,6 +177,32 @@ impl Generator {
     fn nests(&self, field: &Input) -> bool {
         self.logical(&field.of) || self.schema.fields(&field.of).iter().any(|inner| self.logical(&inner.of))
     }
+}
+
+/// What somebody may type to find one of these texts, or nearly.
+fn searches(texts: Vec<String>) -> BoxedStrategy<String> {
+    let words = sample::select(texts).prop_flat_map(|text| {
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let most = words.len().max(1);
+        (0..most, 1..=3_usize).prop_map(move |(from, count)| {
+            words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" ")
+        })
+    });
+    let beginning = words.clone().prop_map(|words| {
+        let letters: Vec<char> = words.chars().collect();
+        letters[..letters.len().div_ceil(2)].iter().collect::<String>() + "*"
+    });
+    let piece = prop_oneof![
+        6 => words.clone(),
+        2 => beginning,
+        2 => words.clone().prop_map(|words| format!("\"{words}\"")),
+        1 => words.clone().prop_map(|words| format!("-\"{words}\"")),
+        1 => words.clone().prop_map(|words| format!("-{words}")),
+        1 => words.prop_map(|words| format!("OR {words}")),
+        1 => "[a-z\"*() -]{0,6}",
+    ];
+    let joined = prop::collection::vec(piece, 1..=2).prop_map(|pieces| pieces.join(" "));
+    prop_oneof![4 => joined, 1 => Just(String::new())].boxed()
 }
 
 /// A text as it is, or changed so that it is still found by some rules and not by others.

@@ -17,6 +17,8 @@ pub struct Input {
     pub list: bool,
     /// Whether it may be null.
     pub nullable: bool,
+    /// Whether it must be given.
+    pub required: bool,
 }
 
 /// A list that takes a filter.
@@ -41,7 +43,7 @@ pub struct Schema {
 }
 
 const QUESTION: &str = "{ __schema { types { kind name enumValues { name }
-    inputFields { name type { ...T } } fields { name args { name description type { ...T } } } } } }
+    inputFields { name defaultValue type { ...T } } fields { name args { name description type { ...T } } } } } }
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 impl Schema {
@@ -122,5 +124,6 @@ fn input(field: &Value) -> Input {
         ty = &ty["ofType"];
     }
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    Input { name: text(&field["name"]), of: text(&ty["name"]), list, nullable }
+    let required = !nullable && field["defaultValue"].is_null();
+    Input { name: text(&field["name"]), of: text(&ty["name"]), list, nullable, required }
 }

@@ -84,5 +84,7 @@ fn orders(world: &World, noun: &str) -> Vec<String> {
             if word == "DISTANCE" { near } else { "" }
         )
     };
-    words.iter().flat_map(|word| ["ASC", "DESC"].map(|direction| order(word, direction))).collect()
+    // how well something matches is not comparable between databases
+    let words = words.iter().filter(|word| word["name"] != "RELEVANCE");
+    words.flat_map(|word| ["ASC", "DESC"].map(|direction| order(word, direction))).collect()
 }

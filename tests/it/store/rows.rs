@@ -30,6 +30,7 @@ const ROWS: &str = "
         (1, 'PARTICIPATION', 1, 1), (2, 'EVENT_RELATION', 2, 1), (3, 'AFFILIATION', 3, 5), (4, 'STATUS_CHANGE', 4, 8);
     INSERT INTO name (id, record_id, position, value, folded, kind) VALUES
         (1, 3, 0, 'Iraq', 'iraq', 'PRIMARY'), (2, 3, 1, 'Irak', 'irak', 'ALIAS');
+    INSERT INTO document (record_id, record_type, title, body) VALUES (1, 'EVENT', 'one', 'something happened');
     INSERT INTO external_id (id, record_id, record_type, scheme, value) VALUES
         (1, 3, 'ORGANIZATION', 'iso3166-1-a2', 'IQ'), (2, 10, 'PLACE', 'iso3166-1-a2', 'IQ'),
         (3, 4, 'ORGANIZATION', 'iso3166-1-a2', 'SE');

@@ -1,7 +1,10 @@
 // Every field of every thing, and every list in every order: documents that read all there is. From them the cursors are
 // learned.
 
-import { getNamedType, isLeafType, isObjectType } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+
+/// What cannot be told from the descriptions: how well something matches, and where the window of a passage ends.
+export const UNTOLD = new Set(['search', 'score', 'highlights']);
 
 /// How many things are asked for at once.
 const BATCH = 25;
@@ -42,9 +45,11 @@ function pages(field, size) {
   // distances are taken from somewhere
   const near = ', filter: { location: { near: { latitude: 33.3, longitude: 44.4, radiusKm: 20016 } } }';
   const order = (field, direction) => `${field === 'DISTANCE' ? near : ''}, orderBy: [{ field: ${field}, direction: ${direction} }]`;
-  const orders = words.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
+  const ordered = words.filter(({ name }) => name !== 'RELEVANCE');
+  const orders = ordered.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
   const connection = getNamedType(field.type).getFields();
-  const told = fieldsOf(getNamedType(connection.edges.type)).map((it) => it.name + inner(it.type));
+  const edge = fieldsOf(getNamedType(connection.edges.type)).filter(({ name }) => !UNTOLD.has(name));
+  const told = edge.map((it) => it.name + inner(it.type));
   const count = 'totalCount' in connection ? 'totalCount ' : '';
   const page = `{ ${count}edges { ${told.join(' ')} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
   return ['', ...orders].map((order, index) => `l${index}: ${field.name}(first: ${size}${order}) ${page}`);
@@ -70,7 +75,7 @@ function paths(schema, { nouns }) {
 /// The questions; things are found in `data`.
 export function everything(schema, data) {
   const root = schema.getQueryType();
-  const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type));
+  const lists = (type) => fieldsOf(type).filter((field) => isConnection(field.type) && !field.args.some(isRequiredArgument));
   const questions = lists(root).flatMap((field) => pages(field, 100).map((page) => ({ query: `{ ${page} }` })));
   questions.push(...lists(root).flatMap(cells).map((query) => ({ query })));
   questions.push({ query: `{ server${inner(root.getFields().server.type)} datasets { ${values(schema.getType('Dataset'))} } }` });

@@ -35,7 +35,8 @@ export class Values {
 
   /// A word of an enum, rather one that is used.
   #word(type) {
-    const words = type.getValues().map((it) => it.name);
+    // how well something matches is not told
+    const words = type.getValues().map((it) => it.name).filter((word) => word !== 'RELEVANCE');
     const used = words.filter((word) => this.words.words.has(word));
     return this.random.pick(used.length > 0 && this.random.chance(0.8) ? used : words);
   }
@@ -123,8 +124,21 @@ export class Values {
       case 'scheme': return random.pick(words.externalIds)?.scheme ?? 'wikidata';
       case 'value':
       case 'externalId': return random.pick(words.externalIds)?.value ?? 'Q1';
+      case 'matches': return this.#search();
       default: return this.#piece(random.pick(words.texts));
     }
+  }
+
+  /// Some words of a text, marked in one of the ways that mean something.
+  #search() {
+    const { random, words } = this;
+    const some = () => {
+      const text = random.pick(words.texts).split(' ');
+      const start = random.below(text.length);
+      return text.slice(start, start + 1 + random.below(2)).join(' ');
+    };
+    const piece = () => random.pick([some, some, () => `"${some()}"`, () => `-${some()}`, () => `OR ${some()}`, () => `${some().slice(0, 4)}*`])();
+    return Array.from({ length: 1 + random.below(3) }, piece).join(' ');
   }
 
   /// A text, or a piece of it, or its letters in another case.

@@ -3,6 +3,7 @@
 import { located } from './areas.mjs';
 import { parseDate, parseInstant, today } from './dates.mjs';
 import { fold, lower } from './text.mjs';
+import { finds } from './words.mjs';
 
 const all = (filter, test) => Object.entries(filter).every(([name, value]) => test(name, value));
 
@@ -136,6 +137,7 @@ const TESTS = {
   sources: (thing, asked) => many(keeps)(thing.cited ?? [], asked),
   title: (thing, asked) => (thing.__typename === 'Affiliation' ? key : prose)(thing.title, asked),
   name: (thing, asked) => prose(thing.name, asked),
+  text: (thing, { matches }) => matches === undefined || finds(thing.searched, matches),
   country: (thing, asked) => word((thing.__typename === 'Event' ? thing.place?.country : thing.country) ?? null, asked),
   organizationKind: (thing, asked) => word(thing.__typename === 'Organization' ? thing.kind : null, asked),
   sector: (thing, asked) => key(thing.sector, asked),

@@ -63,6 +63,9 @@ export class Rows {
 /// The fuzzy date in the columns that begin with `name`.
 export const dateOf = (row, name) => fuzzyDate(row[`${name}_edtf`], row[`${name}_text`]);
 
+/// The fields whose texts are searched.
+const SEARCHED = ['title', 'names', 'text', 'summary', 'description', 'speakerLabel', 'reason', 'legalBasis', 'authors'];
+
 /// All records with what they have of their own, by noun; addresses begin with `publicUrl`.
 export function records(rows, publicUrl) {
   const nouns = {};
@@ -83,7 +86,9 @@ export function records(rows, publicUrl) {
         lists: {},
         ...OWN[noun](row, rows),
       };
-      return { ...record, label: label(record.title ?? record.name ?? record.text ?? record.slug) };
+      const own = SEARCHED.flatMap((name) => record[name] ?? []).map((it) => it.value ?? it);
+      const translated = rows.of('translation', 'record_id', row.id).map(({ text }) => text);
+      return { ...record, searched: [...own, ...translated], label: label(record.title ?? record.name ?? record.text ?? record.slug) };
     });
   }
   return nouns;

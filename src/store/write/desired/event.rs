@@ -42,6 +42,7 @@ pub(in super::super) fn event(ids: &Ids<'_>, it: &Event) -> Result<Rows, StoreEr
         fatalities_best: it.fatalities.best,
         fatalities_high: it.fatalities.high,
     });
+    draft.searched(&it.common, [it.title.as_str()], it.summary.as_deref());
     let contexts = it.contexts.iter().zip(0..);
     let contexts =
         contexts.map(|(context, position)| event_context::Model { event_id: draft.id, context: *context, position });

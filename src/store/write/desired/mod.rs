@@ -8,12 +8,13 @@ mod statement;
 use std::collections::HashMap;
 
 use entity::value::{DatePrecision, PartyType};
-use entity::{citation, external_id, name, translation};
+use entity::{citation, document, external_id, name, translation};
 
 use super::ids::Ids;
 use super::rows::{Cited, Rows};
 use crate::domain::fold::fold;
 use crate::domain::record::{Citation, Common, Dated, Name, Noun, Records};
+use crate::domain::search::searched;
 use crate::store::StoreError;
 
 /// The rows of every record, each with the record's id. Places, organizations and statements stand after those that
@@ -118,6 +119,26 @@ impl<'d> Draft<'d> {
             });
             *next += 1;
         }
+    }
+
+    /// By which words it is found: of what it is called, and of what else it says; with those in other languages.
+    fn searched<'t>(
+        &mut self,
+        common: &'t Common,
+        title: impl IntoIterator<Item = &'t str>,
+        body: impl IntoIterator<Item = &'t str>,
+    ) {
+        let Some(record_type) = self.noun.record_type() else { return };
+        let translated = |title: bool| {
+            let texts = common.translations.iter().filter(move |it| matches!(it.field.as_str(), "title" | "text") == title);
+            texts.map(|it| it.text.as_str())
+        };
+        self.rows.belongings.documents.push(document::Model {
+            record_id: self.id,
+            record_type,
+            title: searched(title.into_iter().chain(translated(true))),
+            body: searched(body.into_iter().chain(translated(false))),
+        });
     }
 
     fn names(&mut self, names: &[Name]) {

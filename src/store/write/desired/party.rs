@@ -15,6 +15,7 @@ use crate::store::write::rows::Rows;
 pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Place, &it.common)?;
     draft.names(&it.names);
+    draft.searched(&it.common, it.names.iter().map(|name| name.value.as_str()), None);
     draft.rows.nouns.places.push(place::Model {
         id: draft.id,
         uid: draft.uid,
@@ -36,6 +37,7 @@ pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result
     let mut draft = Draft::new(ids, Noun::Organization, &it.common)?;
     draft.party(PartyType::Organization, &it.name, it.country.as_ref());
     draft.names(&it.names);
+    draft.searched(&it.common, it.names.iter().map(|name| name.value.as_str()), it.description.as_deref());
     draft.rows.nouns.organizations.push(organization::Model {
         id: draft.id,
         kind: it.kind,
@@ -52,6 +54,7 @@ pub(in super::super) fn person(ids: &Ids<'_>, it: &Person) -> Result<Rows, Store
     let mut draft = Draft::new(ids, Noun::Person, &it.common)?;
     draft.party(PartyType::Person, &it.name, it.country.as_ref());
     draft.names(&it.names);
+    draft.searched(&it.common, it.names.iter().map(|name| name.value.as_str()), it.description.as_deref());
     draft.rows.nouns.persons.push(person::Model { id: draft.id, description: it.description.clone() });
     for link in &it.affiliations {
         let uid = draft.link("affiliation", &link.organization, &link.citations)?;

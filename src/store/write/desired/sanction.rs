@@ -53,6 +53,8 @@ pub(in super::super) fn sanction(ids: &Ids<'_>, it: &Sanction) -> Result<Rows, S
         reason: it.reason.clone(),
         scope: it.scope.clone(),
     });
+    let said = [&it.reason, &it.scope, &it.legal_basis];
+    draft.searched(&it.common, [it.title.as_str()], said.into_iter().filter_map(|text| text.as_deref()));
     let sanction_id = draft.id;
     for (measure, position) in it.measures.iter().zip(0..) {
         let row = sanction_measure::Model { sanction_id, measure: *measure, position };

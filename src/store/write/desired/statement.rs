@@ -34,6 +34,7 @@ pub(in super::super) fn statement(ids: &Ids<'_>, it: &Statement) -> Result<Rows,
         part_of_id: ids.optional(Noun::Statement, it.part_of.as_ref())?,
         channel: it.channel.clone(),
     });
+    draft.searched(&it.common, [it.text.as_str()], it.speaker_label.as_deref());
     for (party_id, position) in ids.parties(&it.addressed_to)?.into_iter().zip(0..) {
         let row = statement_addressee::Model { statement_id: draft.id, party_id, position };
         draft.rows.belongings.addressees.push(row);
@@ -68,5 +69,6 @@ pub(in super::super) fn source(ids: &Ids<'_>, it: &Source) -> Result<Rows, Store
         language: it.language.clone(),
         content_hash: it.content_hash.clone(),
     });
+    draft.searched(&it.common, it.title.as_deref(), it.authors.iter().map(String::as_str));
     Ok(draft.done())
 }

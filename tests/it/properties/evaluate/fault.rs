@@ -47,6 +47,10 @@ pub enum Fault {
     InstantsAreCut,
     /// An instant is read as if it were in UTC.
     OffsetsDoNotCount,
+    /// Of what is searched only the first text counts.
+    TitleAloneIsSearched,
+    /// One of several words is enough.
+    AnyWordWillDo,
     /// `within` an organization keeps only what is below it.
     WithinLacksItself,
     /// `within` an organization keeps no more than it and its parts.
@@ -71,7 +75,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::CaseCounts,
         Self::CaseNeverCounts,
         Self::CodesAreExact,
@@ -82,6 +86,8 @@ impl Fault {
         Self::EmptyInHolds,
         Self::EveryNeedsOne,
         Self::NothingHolds,
+        Self::TitleAloneIsSearched,
+        Self::AnyWordWillDo,
         Self::OverlapsIsWithin,
         Self::WithinIsVague,
         Self::RangesTurn,

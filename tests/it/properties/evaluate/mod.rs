@@ -4,6 +4,7 @@
 
 mod fault;
 mod numbers;
+mod words;
 
 use demarche::domain::{
     fold::fold,
@@ -104,6 +105,7 @@ impl Evaluator<'_> {
             Datum::Instant(instant) => self.instant(instant, fields(filter)),
             Datum::Point(point) => located(*point, filter, self.fault),
             Datum::Within(above) => self.within(above, filter.as_str().expect("an id")),
+            Datum::Searched(texts) => fields(filter).get("matches").is_none_or(|words| self.found(texts, words)),
             Datum::Id => fields(filter).iter().all(|(op, value)| match (op.as_str(), value) {
                 ("eq", value) => value.as_str().is_some_and(|id| self.is(thing, id)),
                 ("in", ids) => self.among(ids, |id| self.is(thing, id)),
@@ -147,6 +149,13 @@ impl Evaluator<'_> {
         let least = usize::from(self.has(Fault::WithinLacksItself));
         let most = if self.has(Fault::WithinIsOneLevel) { 2 } else { usize::MAX };
         above.iter().take(most).skip(least).any(|thing| self.is(&self.things.all[*thing], id))
+    }
+
+    fn found(&self, texts: &[String], words: &Value) -> bool {
+        let texts = if self.has(Fault::TitleAloneIsSearched) { &texts[..texts.len().min(1)] } else { texts };
+        let words = words.as_str().expect("words are text");
+        words::finds(texts, words)
+            || self.has(Fault::AnyWordWillDo) && words.split_whitespace().any(|word| words::finds(texts, word))
     }
 
     fn among(&self, list: &Value, is: impl Fn(&str) -> bool) -> bool {

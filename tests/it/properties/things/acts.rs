@@ -21,7 +21,9 @@ impl Things {
                 ("published", Datum::Date(published)),
                 ("outlet", Datum::One(self.maybe("Organization", it.outlet.as_ref()))),
             ];
-            self.record("Source", "src", &it.common, fields, orders);
+            let authors = it.authors.iter().map(|author| Some(author.as_str()));
+            let texts: Vec<_> = [it.title.as_deref()].into_iter().chain(authors).collect();
+            self.record("Source", "src", &it.common, fields, orders, &texts);
         }
         for it in &records.events {
             let event = self.event(it, records);
@@ -62,7 +64,8 @@ impl Things {
             ("location", Datum::Point(point)),
             ("relations", Datum::Many(Vec::new())),
         ];
-        let event = self.record("Event", "evt", &it.common, fields, orders);
+        let texts = [Some(it.title.as_str()), it.summary.as_deref()];
+        let event = self.record("Event", "evt", &it.common, fields, orders, &texts);
         self.listed(event, "events", &place.into_iter().collect::<Vec<_>>());
         event
     }
@@ -128,7 +131,8 @@ impl Things {
                 ("onBehalfOf", Datum::One(on_behalf_of)),
                 ("addressedTo", Datum::Many(self.parties(&it.addressed_to))),
             ];
-            let statement = self.record("Statement", "stm", &it.common, fields, orders);
+            let texts = [Some(it.text.as_str()), it.speaker_label.as_deref()];
+            let statement = self.record("Statement", "stm", &it.common, fields, orders, &texts);
             self.listed(statement, "statements", &events);
             self.all[statement].lists.insert("events", events.clone());
             self.listed(statement, "statements", &speaker.into_iter().chain(on_behalf_of).collect::<Vec<_>>());
@@ -163,7 +167,9 @@ impl Things {
                 ("issuers", Datum::Many(issuers.clone())),
                 ("targets", Datum::Many(targets.clone())),
             ];
-            let sanction = self.record("Sanction", "snc", &it.common, fields, orders);
+            let said = [&it.reason, &it.scope, &it.legal_basis].map(|text| text.as_deref());
+            let texts: Vec<_> = [Some(it.title.as_str())].into_iter().chain(said).collect();
+            let sanction = self.record("Sanction", "snc", &it.common, fields, orders, &texts);
             self.all[sanction].lists.insert("events", events.clone());
             self.listed(sanction, "sanctions", &events);
             self.listed(sanction, "sanctionsIssued", &issuers);

@@ -22,6 +22,8 @@ pub enum Datum {
     Id,
     /// Text, and whether case and diacritics are disregarded by default, or only the case of ASCII.
     Text(Option<String>, bool),
+    /// The texts that are searched, the name or title first.
+    Searched(Vec<String>),
     /// A word or code.
     Word(Option<String>),
     /// A list of words.
@@ -178,7 +180,10 @@ impl Things {
         common: &Common,
         fields: Vec<(&'static str, Datum)>,
         orders: Vec<(&'static str, Keys)>,
+        texts: &[Option<&str>],
     ) -> usize {
+        let translated = common.translations.iter().map(|it| it.text.as_str());
+        let texts = texts.iter().copied().flatten().chain(translated).map(str::to_owned);
         let keys = common.external_ids.iter().map(|id| (id.scheme.clone(), id.value.clone())).collect();
         let mut all = vec![
             ("id", Datum::Id),
@@ -186,6 +191,7 @@ impl Things {
             ("dataset", Datum::Text(Some(self.dataset.clone()), false)),
             ("reviewStatus", word(common.review_status)),
             ("externalId", Datum::Keys(keys)),
+            ("text", Datum::Searched(texts.collect())),
         ];
         all.extend(fields);
         let id = spell(prefix, derived(&self.dataset, &noun.to_lowercase(), &common.key));

@@ -1,8 +1,16 @@
 //! Places, organizations and persons with their posts.
 
-use demarche::domain::{fold::fold, record::Records};
+use demarche::domain::{
+    fold::fold,
+    record::{Name, Records},
+};
 
 use super::{Datum, Things, date, distance, text, word};
+
+/// All names, and what else is said.
+fn named<'n>(names: &'n [Name], description: Option<&'n str>) -> Vec<Option<&'n str>> {
+    names.iter().map(|name| Some(name.value.as_str())).chain([description]).collect()
+}
 
 impl Things {
     pub(super) fn parties_and_places(&mut self, records: &Records) {
@@ -15,7 +23,7 @@ impl Things {
                 ("location", Datum::Point(it.point)),
             ];
             let orders = vec![("NAME", text(&fold(&it.name))), ("DISTANCE", distance(it.point))];
-            self.record("Place", "plc", &it.common, fields, orders);
+            self.record("Place", "plc", &it.common, fields, orders, &named(&it.names, None));
         }
         for it in &records.organizations {
             // what it is part of comes before it
@@ -31,7 +39,8 @@ impl Things {
                 ("members", Datum::Many(Vec::new())),
             ];
             let orders = vec![("NAME", text(&fold(&it.name)))];
-            let organization = self.record("Organization", "org", &it.common, fields, orders);
+            let texts = named(&it.names, it.description.as_deref());
+            let organization = self.record("Organization", "org", &it.common, fields, orders, &texts);
             let above = match parent.map(|parent| &self.all[parent].fields["within"]) {
                 Some(Datum::Within(above)) => above.clone(),
                 _ => Vec::new(),
@@ -51,7 +60,8 @@ impl Things {
                 ("affiliations", Datum::Many(Vec::new())),
             ];
             let orders = vec![("NAME", text(&fold(&it.name)))];
-            let person = self.record("Person", "per", &it.common, fields, orders);
+            let texts = named(&it.names, it.description.as_deref());
+            let person = self.record("Person", "per", &it.common, fields, orders, &texts);
             for link in &it.affiliations {
                 let organization = self.find("Organization", &link.organization);
                 let fields = vec![
