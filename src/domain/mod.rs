@@ -5,6 +5,7 @@ pub mod fold;
 pub mod fuzzy_date;
 pub mod identity;
 pub mod instant;
+pub mod names;
 pub mod period;
 pub mod quote;
 pub mod record;
