@@ -1,8 +1,13 @@
 //! Keys by which the parties are found that a name could be: two names that may be one share a key, nearly always, and
 //! names with nothing in common share none.
 //!
-//! Keys are stored. Whoever changes what they are made of, in this file, in `sound`, `text`, `person` or the tables,
-//! counts [`NAME_KEYS`] up, and stored keys of another version are made anew.
+//! Keys are stored, as hashes ([`bearer_keys`]). Whoever changes what they are made of, in this file, in `sound`, `text`,
+//! `person`, `organization` or the tables, counts [`NAME_KEYS`] up and adds a migration, be it an empty one: a server
+//! that opens a database makes stored keys of another version anew, and one from before the change then refuses it.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
 
 use super::{
     align::Part,
@@ -62,6 +67,23 @@ pub fn keys(name: &str) -> Vec<String> {
         }
     }
     keys.0
+}
+
+/// The keys of a name as they are stored, in the order of [`keys`].
+pub fn stored_keys(name: &str) -> Vec<i64> {
+    keys(name).iter().map(|key| stored(key)).collect()
+}
+
+/// The keys, as they are stored, by which somebody with these names is found.
+pub fn bearer_keys<'n>(names: impl IntoIterator<Item = &'n str>) -> BTreeSet<i64> {
+    names.into_iter().flat_map(stored_keys).collect()
+}
+
+/// The beginning of a key's SHA-256. Should two keys ever have the same, there is a candidate more to judge.
+fn stored(key: &str) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&Sha256::digest(key)[..8]);
+    i64::from_be_bytes(first)
 }
 
 #[derive(Default)]
@@ -150,6 +172,14 @@ mod tests {
         assert!(shared("SE", "Kingdom of Sweden"));
         assert!(!shared("Salwan Momika", "Tobias Billström"));
         assert!(!shared("Swedish MFA", "Ministry of Defence of Sweden"));
+    }
+
+    #[test]
+    fn stored_keys_are_those_of_all_names() {
+        assert_eq!(stored_keys("Salwan Momika")[0], 3_580_454_964_926_423_939);
+        let both = bearer_keys(["Salwan Momika", "سلوان موميكا"]);
+        assert!(stored_keys("Salwan Momika").iter().all(|key| both.contains(key)));
+        assert_eq!(bearer_keys([]).len(), 0);
     }
 
     #[test]

@@ -17,6 +17,9 @@
 //! embassy has a sender and a host. A role without a country is below the threshold unless the country is known from
 //! elsewhere.
 //!
+//! A name in another script scores a little less, for what a script does not write cannot contradict: of two names that
+//! fit, the one in the same script is told.
+//!
 //! Countries known from elsewhere raise a person's score a little where they agree and lower it where they differ; an
 //! organization that says no country of its own is taken to be of the one that is known.
 //!
@@ -61,7 +64,7 @@ mod text;
 use entity::value::{NameKind, OrganizationKind};
 
 use super::fold::fold;
-pub use key::{MOST_KEYS, NAME_KEYS, keys};
+pub use key::{MOST_KEYS, NAME_KEYS, bearer_keys, keys, stored_keys};
 pub use reason::Reason;
 pub use text::{MAX_LETTERS, MAX_WORDS};
 
@@ -70,6 +73,8 @@ pub const THRESHOLD: f64 = 0.6;
 
 /// What the score is multiplied by if the countries differ.
 const OTHER_COUNTRY: f64 = 0.82;
+/// What the score is multiplied by if the scripts differ: what one of them does not write cannot contradict.
+const OTHER_SCRIPT: f64 = 0.98;
 /// What the score is multiplied by if the name is too common to tell.
 const WEAK: f64 = 0.85;
 
@@ -223,6 +228,10 @@ fn judge(one: &Read, two: &Read, person: bool, countries: [Option<&str>; 2], kin
     };
     if judged.score > 0.0 && one.scripts != two.scripts {
         judged.reasons.push(Reason::Script);
+        judged.score *= OTHER_SCRIPT;
+    }
+    if judged.score > 0.0 && judged.reasons.is_empty() {
+        judged.reasons.push(Reason::SameWords);
     }
     if one.cut || two.cut {
         judged.reasons.push(Reason::Cut);

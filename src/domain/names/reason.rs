@@ -9,6 +9,8 @@ pub enum Reason {
     SameName,
     /// The same but for case, diacritics and punctuation.
     SameLetters,
+    /// The same words, written together or apart, or the family name first as a comma tells.
+    SameWords,
     /// The same words in another order.
     Order,
     /// The names are in different scripts.
@@ -61,6 +63,7 @@ impl fmt::Display for Reason {
         match self {
             Reason::SameName => write!(out, "the same name"),
             Reason::SameLetters => write!(out, "the same but for case, accents and punctuation"),
+            Reason::SameWords => write!(out, "the same words"),
             Reason::Order => write!(out, "the same words in another order"),
             Reason::Script => write!(out, "written in another script"),
             Reason::Spelling(one, two) => write!(out, "`{one}` and `{two}` spell the same sounds"),
