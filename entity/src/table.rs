@@ -38,6 +38,7 @@ pub fn tables() -> Vec<Table> {
         import_run,
         link,
         name,
+        name_key,
         organization,
         participation,
         party,

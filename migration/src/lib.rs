@@ -14,6 +14,7 @@ mod m20261123_000003_events;
 mod m20261123_000004_statements;
 mod m20261123_000005_sanctions;
 mod m20261123_000006_sources;
+mod m20261123_000010_names;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -41,6 +42,7 @@ const CHANGES: &[Change] = &[
     Change { name: "m20261123_000004_statements", statements: m20261123_000004_statements::statements },
     Change { name: "m20261123_000005_sanctions", statements: m20261123_000005_sanctions::statements },
     Change { name: "m20261123_000006_sources", statements: m20261123_000006_sources::statements },
+    Change { name: "m20261123_000010_names", statements: m20261123_000010_names::statements },
 ];
 
 /// The names of the changes that this crate knows, in order, as they stand in `seaql_migrations`.

@@ -26,6 +26,7 @@ tables! {
     /// What belongs to it and has no address of its own.
     Belongings {
         names: name by RecordId sort position,
+        name_keys: name_key by PartyId sort key,
         external_ids: external_id by RecordId sort scheme value,
         translations: translation by RecordId sort field position,
         contexts: event_context by EventId sort position,

@@ -3,6 +3,7 @@
 mod constraints;
 mod drift;
 pub mod each;
+mod keys;
 mod open;
 mod open_postgres;
 mod rows;
