@@ -30,6 +30,18 @@ pub enum Sought {
     /// The events that one event is linked to over relations: its key, hops, direction, and as rows of their own the keys
     /// of the relations in between.
     Chain(Chain),
+    /// The parties that a name could be: key, type, score, key of the name that fits best, reasons.
+    Matching(Matching),
+}
+
+impl Sought {
+    /// Whether finding them takes time beyond what the database is asked.
+    pub fn computes(&self) -> bool {
+        match self {
+            Self::Chain(_) => false,
+            Self::Matching(_) => true,
+        }
+    }
 }
 
 /// How relations between events are followed.
@@ -41,6 +53,39 @@ pub struct Chain {
     pub into: Option<usize>,
     /// The bind that holds how many are followed one after the other.
     pub most_hops: usize,
+}
+
+/// How parties are found that a name could be.
+#[derive(Debug)]
+pub struct Matching {
+    /// The bind that holds the name.
+    pub name: usize,
+    /// The bind that holds the country that is known; or null.
+    pub country: usize,
+    /// The bind that holds how many are told.
+    pub most: usize,
+    /// The bind that holds the least score that is told, in thousandths.
+    pub least: usize,
+    /// Asks for the parties with a key of names, in the order of recording.
+    pub keyed: usize,
+    /// Asks for the names of a party, each with key, value and kind, and the party's type, country and kind.
+    pub named: usize,
+    /// How many of those that share keys are judged.
+    pub judged: usize,
+}
+
+/// The columns of a party that a name could be.
+pub mod matched {
+    /// Its key.
+    pub const PARTY: usize = 0;
+    /// Whether it is a person or an organization.
+    pub const TYPE: usize = 1;
+    /// The score, as a number of JSON.
+    pub const SCORE: usize = 2;
+    /// The key of the name that fits best.
+    pub const NAME: usize = 3;
+    /// Why, as JSON.
+    pub const REASONS: usize = 4;
 }
 
 /// The columns of an event in a chain.

@@ -18,6 +18,7 @@ mod input;
 mod kind;
 mod level;
 mod lists;
+mod matching;
 mod page;
 mod parts;
 mod refusal;
@@ -33,7 +34,7 @@ use crate::{
 
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
-pub use find::{Chain, Find, Sought, Told};
+pub use find::{Chain, Find, Matching, Sought, Told};
 pub use group::Key as GroupKey;
 pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
@@ -54,6 +55,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether anything is found that takes time beyond what the database is asked.
+    pub fn computes(&self) -> bool {
+        self.levels.iter().any(|level| matches!(&level.answer, Answer::Found(find) if find.sought.computes()))
+    }
+
     /// About how many bytes it takes.
     pub fn bytes(&self) -> usize {
         let level = size_of::<Level>() + 1_024;

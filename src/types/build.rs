@@ -6,7 +6,7 @@ use super::{
     filters::{self, input},
     groups, introspection,
     limits::Limits,
-    links,
+    links, matches,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar,
 };
@@ -39,6 +39,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     interfaces(&mut model);
     groups::register(catalog, &mut model, limits);
     links::register(&mut model);
+    matches::register(&mut model);
     roots::register(catalog, &mut model, limits);
     model.types.sort_unstable_keys();
     model

@@ -6,6 +6,7 @@ use super::{
     build::{list_args, output},
     filters::input,
     limits::{LIMITS, Limits},
+    matches,
     model::{Model, OutputField, Type},
 };
 
@@ -47,6 +48,7 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
         let doc = format!("All {}, filtered and ordered as asked, in pages.", noun.plural);
         fields.push(output(noun.plural, &doc, &format!("{}Connection!", noun.name), list_args(noun, limits)));
     }
+    fields.push(matches::field());
     fields.push(output(
         "datasets",
         "The data sets in this database with their licences, by key.",

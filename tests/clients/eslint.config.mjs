@@ -11,7 +11,7 @@ const base = { languageOptions: { parser, parserOptions: { graphQLConfig } }, pl
 
 // values that are part of what has an id, and of no use alone
 const VALUES = [
-  'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'LatLng', 'Limits', 'Name', 'PageInfo', 'RecordCount', 'ServerInfo', 'SourceCode',
+  'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'LatLng', 'Limits', 'Name', 'PageInfo', 'PartyMatch', 'RecordCount', 'ServerInfo', 'SourceCode',
   'StatusChange', 'Translation',
 ];
 

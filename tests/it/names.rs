@@ -6,16 +6,17 @@ use demarche::domain::names::{Bearer, Candidate, Match, Name, Query, THRESHOLD, 
 use entity::value::{NameKind, OrganizationKind};
 
 /// A labelled pair: a name as typed with the country that is known of it, and a recorded name with its bearer's.
-struct Pair {
-    person: bool,
-    countries: [Option<String>; 2],
-    names: [String; 2],
-    same: bool,
+pub struct Pair {
+    pub person: bool,
+    pub countries: [Option<String>; 2],
+    pub names: [String; 2],
+    pub same: bool,
     note: String,
-    held_out: bool,
+    pub held_out: bool,
 }
 
-fn pairs() -> Vec<Pair> {
+/// All of them, in the order of the file.
+pub fn pairs() -> Vec<Pair> {
     let mut reader = csv::Reader::from_path("tests/data/names.csv").unwrap();
     let country = |code: &str| (!code.is_empty()).then(|| code.to_owned());
     let pair = |(at, row): (usize, Result<csv::StringRecord, csv::Error>)| {

@@ -3,6 +3,7 @@
 //! question at once), so that the same is found whichever database answers.
 
 mod chain;
+mod matching;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -103,6 +104,7 @@ impl Search {
 fn walk(find: &Find, request: &Request, parent: i64) -> Box<dyn Walk> {
     match &find.sought {
         Sought::Chain(chain) => Box::new(chain::Chained::new(chain, Window::of(find, request), request, parent)),
+        Sought::Matching(matching) => Box::new(matching::Matched::new(matching, request)),
     }
 }
 
