@@ -17,6 +17,7 @@ pub mod external_id;
 pub mod import_run;
 pub mod link;
 pub mod name;
+pub mod name_key;
 pub mod organization;
 pub mod participation;
 pub mod party;

@@ -1,4 +1,5 @@
-//! Counters; `change` numbers every change to a record, and is the version of the data.
+//! Counters: `change` numbers every change to a record, and is the version of the data; `name_keys` is the version of
+//! the rule by which the keys of names were made that are stored.
 
 use sea_orm::entity::prelude::*;
 

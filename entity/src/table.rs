@@ -41,6 +41,7 @@ pub fn tables() -> Vec<Table> {
         import_run,
         link,
         name,
+        name_key,
         organization,
         participation,
         party,

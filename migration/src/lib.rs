@@ -18,6 +18,7 @@ mod m20261123_000006_sources;
 mod m20261123_000007_search;
 mod m20261123_000008_places;
 mod m20261123_000009_derived;
+mod m20261123_000010_names;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -48,6 +49,7 @@ const CHANGES: &[Change] = &[
     Change { name: "m20261123_000007_search", statements: m20261123_000007_search::statements },
     Change { name: "m20261123_000008_places", statements: m20261123_000008_places::statements },
     Change { name: "m20261123_000009_derived", statements: m20261123_000009_derived::statements },
+    Change { name: "m20261123_000010_names", statements: m20261123_000010_names::statements },
 ];
 
 /// The names of the changes that this crate knows, in order, as they stand in `seaql_migrations`.

@@ -7,6 +7,7 @@ pub mod geo;
 pub mod geojson;
 pub mod identity;
 pub mod instant;
+pub mod names;
 pub mod period;
 pub mod quote;
 pub mod record;

@@ -75,6 +75,8 @@ pub enum Conversion {
     Cursor(String, u32, Vec<Kind>),
     /// A whole number between two others: what it is.
     Within(String, i64, i64),
+    /// A number from 0 to 1 in thousandths, the next one above: what it is.
+    Share(String),
     /// A list of texts that is kept as it is: argument.
     Texts(String),
     /// A piece of an area: the filter that it is asked in.
@@ -209,6 +211,7 @@ impl Conversion {
                     if *most == i64::MAX { format!("at least {least}") } else { format!("from {least} to {most}") };
                 return Err(Refusal::BadInput(format!("{field} is {number}; it must be {range}")));
             }
+            (Self::Share(field), Value::Float(number)) => share(field, *number)?,
             (Self::Cursor(field, ordering, keys), Value::Text(text)) => match cursor::read(text, *ordering, keys) {
                 Ok(values) => Datum::Many(values),
                 Err(cursor::Fault::Invalid) => return Err(Refusal::CursorInvalid { field: field.clone() }),
@@ -241,6 +244,16 @@ fn tenths(number: f64, rounding: Rounding) -> Datum {
         Rounding::Exact => return Datum::Null,
     };
     Datum::Int(whole as i64)
+}
+
+/// The least number of thousandths that is not less than a number from 0 to 1.
+fn share(field: &str, number: f64) -> Result<Datum, Refusal> {
+    if !(0.0..=1.0).contains(&number) {
+        return Err(Refusal::BadInput(format!("{field} is {number}; it must be from 0 to 1")));
+    }
+    let nearest = (number * 1_000.0).round();
+    let least = if nearest / 1_000.0 < number { nearest + 1.0 } else { nearest };
+    Ok(Datum::Int(least as i64))
 }
 
 /// An instant in UTC to the millisecond.

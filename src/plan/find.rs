@@ -33,6 +33,18 @@ pub enum Sought {
     /// The shortest ways between two parties over records in which both have a part: length, and as rows of their own
     /// the hops.
     Paths(Box<Paths>),
+    /// The parties that a name could be: key, type, score, key of the name that fits best, reasons.
+    Matching(Matching),
+}
+
+impl Sought {
+    /// Whether finding them takes time beyond what the database is asked.
+    pub fn computes(&self) -> bool {
+        match self {
+            Self::Chain(_) | Self::Paths(_) => false,
+            Self::Matching(_) => true,
+        }
+    }
 }
 
 /// How relations between events are followed.
@@ -118,6 +130,39 @@ pub mod hopped {
     pub const RECORD: usize = 3;
     /// What the two are to each other.
     pub const LABEL: usize = 4;
+}
+
+/// How parties are found that a name could be.
+#[derive(Debug)]
+pub struct Matching {
+    /// The bind that holds the name.
+    pub name: usize,
+    /// The bind that holds the country that is known; or null.
+    pub country: usize,
+    /// The bind that holds how many are told.
+    pub most: usize,
+    /// The bind that holds the least score that is told, in thousandths.
+    pub least: usize,
+    /// Asks for the parties with a key of names, in the order of recording.
+    pub keyed: usize,
+    /// Asks for the names of a party, each with key, value and kind, and the party's type, country and kind.
+    pub named: usize,
+    /// How many of those that share keys are judged.
+    pub judged: usize,
+}
+
+/// The columns of a party that a name could be.
+pub mod matched {
+    /// Its key.
+    pub const PARTY: usize = 0;
+    /// Whether it is a person or an organization.
+    pub const TYPE: usize = 1;
+    /// The score, as a number of JSON.
+    pub const SCORE: usize = 2;
+    /// The key of the name that fits best.
+    pub const NAME: usize = 3;
+    /// Why, as JSON.
+    pub const REASONS: usize = 4;
 }
 
 /// The columns of an event in a chain.

@@ -19,6 +19,7 @@ mod input;
 mod kind;
 mod level;
 mod lists;
+mod matching;
 mod page;
 mod parts;
 mod paths;
@@ -39,7 +40,7 @@ use crate::{
 pub use area::Area;
 pub use bind::{Bind, Conversion, Datum, Frame, Rounding, Source, permalink};
 pub use compile::{Facts, compile};
-pub use find::{Chain, Find, Paths, Sought, Told, Via};
+pub use find::{Chain, Find, Matching, Paths, Sought, Told, Via};
 pub use group::Key as GroupKey;
 pub use kind::Kind;
 pub use level::{Answer, Cond, From, Level, Match, NAMES, Op, Operand, Param, Rows, Select, SortKey};
@@ -61,6 +62,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether anything is found that takes time beyond what the database is asked.
+    pub fn computes(&self) -> bool {
+        self.levels.iter().any(|level| matches!(&level.answer, Answer::Found(find) if find.sought.computes()))
+    }
+
     /// About how many bytes it takes.
     pub fn bytes(&self) -> usize {
         let level = size_of::<Level>() + 1_024;

@@ -1,4 +1,4 @@
-//! The fields of the root: records by key, lists, data sets, the server itself.
+//! The fields of the root: records by key, lists, what is found, data sets, the server itself.
 
 use async_graphql::parser::types::SelectionSet;
 
@@ -71,6 +71,7 @@ impl<'a> Compiler<'a> {
                 let parts = self.object(&mut select, &mut row, noun, &sets)?;
                 out.push(Part::Level(self.level(select, Answer::List(parts)), None));
             }
+            "matchParties" => out.push(Part::Level(self.matching(&args, &sets)?, None)),
             "server" => self.server(&sets, out)?,
             "search" => {
                 let level = self.search(&args, &sets)?;

@@ -6,7 +6,7 @@ use super::{
     filters::{self, input},
     geo, groups, introspection,
     limits::Limits,
-    links,
+    links, matches,
     model::{InputField, Model, OutputField, Ty, Type, Types, Value},
     roots, scalar, search,
 };
@@ -38,6 +38,7 @@ pub fn model(catalog: &Catalog, limits: &Limits) -> Model {
     }
     interfaces(&mut model);
     groups::register(catalog, &mut model, limits);
+    matches::register(&mut model);
     roots::register(catalog, &mut model, limits);
     links::register(catalog, &mut model, limits);
     search::register(catalog, &mut model);

@@ -7,6 +7,7 @@ use super::{
     filters::input,
     limits::{LIMITS, Limits},
     links,
+    matches,
     model::{Model, OutputField, Type},
     search,
 };
@@ -51,6 +52,7 @@ pub fn register(catalog: &Catalog, model: &mut Model, limits: &Limits) {
     }
     fields.extend(links::root_fields(limits));
     fields.push(search::root(limits));
+    fields.push(matches::field());
     fields.push(output(
         "datasets",
         "The data sets in this database with their licences, by key.",

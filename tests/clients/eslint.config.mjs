@@ -11,8 +11,9 @@ const base = { languageOptions: { parser, parserOptions: { graphQLConfig } }, pl
 
 // values that are part of what has an id, and of no use alone; and what is worked out from such things for one answer
 const VALUES = [
-  'Dyad', 'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'Hop', 'LatLng', 'Limits', 'Name', 'PageInfo', 'Path', 'RecordCount',
-  'ServerInfo', 'SourceCode', 'StatusChange', 'Translation',
+  'Dyad', 'Estimate', 'ExternalId', 'FuzzyDate', 'GroupKey', 'Highlight', 'Hop', 'LatLng', 'Limits', 'Name', 'PageInfo', 'PartyMatch',
+  'Path', 'RecordCount',
+  'ServerInfo', 'SourceCode', 'StatusChange', 'TextRange', 'Translation',
 ];
 
 export default [

@@ -10,6 +10,8 @@ mod http;
 mod import;
 mod json;
 mod load;
+mod matches;
+mod names;
 mod node;
 mod oracle;
 mod pages;

@@ -9,6 +9,18 @@ export const LIMITS = {
   'errors/selections': 'maxSelections: selections with fragments opened',
 };
 
+/// What the schema describes and does not define to the last: how well names fit is a judgement with hundreds of words in
+/// its tables, and no second one would come to the same score. It is compared with judging everybody in tests/it/matches,
+/// and measured on labelled pairs in tests/it/names.rs.
+/// How well words match is not told to the last either, nor where the window of a passage ends: tests/it/search.rs.
+const UNJUDGED = ['matchParties', 'search', 'score', 'highlights', 'RELEVANCE'];
+
+/// Whether the oracle knows how a field of the root is answered.
+export const isDefined = (name) => !UNJUDGED.includes(name);
+
+/// Whether it knows that of all that is asked.
+export const isAnswerable = ({ query }) => !UNJUDGED.some((name) => new RegExp(`\\b${name}\\b`).test(query));
+
 /// What graphql-js takes and the parser of the server does not, and what is therefore not asked: escapes of surrogate pairs
 /// ("\ud83d\ude00") and with braces ("\u{e9}"), descriptions of operations and fragments, the number -0.
 

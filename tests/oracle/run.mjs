@@ -3,7 +3,7 @@
 // (`documents`, `changed`) from which `seed`, and whether to plant `faults`. Told are numbers, and where answers differ, why.
 
 import { readFileSync } from 'node:fs';
-import { isExplained } from './differences.mjs';
+import { isAnswerable, isExplained } from './differences.mjs';
 import { findFaults } from './faults.mjs';
 import { Documents } from './questions/documents.mjs';
 import { everything } from './questions/everything.mjs';
@@ -28,7 +28,7 @@ async function put(what, items, make) {
 }
 
 const read = await put('everything there is', everything(schema, data), (question) => question);
-await put('cases', job.cases, (question) => question);
+await put('cases', job.cases.filter(isAnswerable), (question) => question);
 
 const documents = new Documents(schema, vocabularyOf(data), cursors.bySignature());
 const seeds = (count, what) => Array.from({ length: count }, (_, index) => `${job.seed} ${data.datasets[0].key} ${what} ${index}`);

@@ -6,6 +6,7 @@ mod chain;
 mod label;
 mod paths;
 mod side;
+mod matching;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -112,6 +113,7 @@ fn walk<'r>(find: &'r Find, request: &'r Request, parent: i64) -> Box<dyn Walk +
     match &find.sought {
         Sought::Paths(paths) => Box::new(paths::Linked::new(paths, request)),
         Sought::Chain(chain) => Box::new(chain::Chained::new(chain, Window::of(find, request), request, parent)),
+        Sought::Matching(matching) => Box::new(matching::Matched::new(matching, request)),
     }
 }
 

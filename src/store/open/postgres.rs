@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::{Database, failed};
-use crate::store::{Place, StoreError};
+use crate::store::{Place, StoreError, write::keys};
 
 /// Connections for writing. They take turns at the counter of changes, so more would only wait.
 const WRITERS: u32 = 4;
@@ -82,6 +82,7 @@ async fn migrate(connection: &DatabaseConnection, place: &str) -> Result<bool, S
     if applied < migration::names().count() {
         Migrator::up(&transaction, None).await.map_err(doing("migrate"))?;
     }
+    keys::renew(&transaction).await.map_err(doing("make the keys of names of"))?;
     transaction.commit().await.map_err(doing("migrate"))?;
     Ok(empty)
 }

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 
 use super::{Database, failed, lock};
-use crate::store::{Place, StoreError};
+use crate::store::{Place, StoreError, write::keys};
 
 /// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -41,6 +41,7 @@ pub async fn open(path: &str) -> Result<Database, StoreError> {
     let writer = connect(options(&path).journal_mode(SqliteJournalMode::Wal).foreign_keys(true))
         .await
         .map_err(failed("open", path.display()))?;
+    renew_keys(&writer).await.map_err(failed("make the keys of names of", path.display()))?;
     let engine = format!("SQLite {}", rusqlite::version());
     Ok(Database { writer, place: Place::File(path), engine, created, backup, lock: Some(lock) })
 }
@@ -180,10 +181,21 @@ async fn migrate_in_one(connection: &DatabaseConnection) -> Result<(), DbErr> {
     let options = TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() };
     let transaction = connection.begin_with_options(options).await?;
     Migrator::up(&transaction, None).await?;
+    keys::renew(&transaction).await?;
     if let Some(row) = transaction.query_one_raw(statement("PRAGMA foreign_key_check")).await? {
         let table: String = row.try_get_by_index(0)?;
         return Err(DbErr::Migration(format!("a row of `{table}` points at a row that is not there")));
     }
+    transaction.commit().await
+}
+
+/// Makes the keys of names anew where they are of another version although the schema is ours.
+async fn renew_keys(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    if keys::are_current(connection).await? {
+        return Ok(());
+    }
+    let transaction = connection.begin().await?;
+    keys::renew(&transaction).await?;
     transaction.commit().await
 }
 

@@ -172,7 +172,8 @@ impl Readers {
 
     /// The answer to a request that takes no more than a moment: the way to a thread and back would cost more.
     fn on_the_spot(&self, request: &Request) -> Option<Result<Response, ReadError>> {
-        if request.program.takes_long() {
+        // a moment is told by what SQLite does, so whatever does more than ask it goes to the threads
+        if request.program.takes_long() || request.plan.computes() {
             return None;
         }
         let here = || self.here.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,6 +4,7 @@
 
 mod desired;
 mod ids;
+pub(super) mod keys;
 mod log;
 mod programs;
 mod retry;

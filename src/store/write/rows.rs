@@ -27,6 +27,7 @@ tables! {
     Belongings {
         documents: document by RecordId sort record_id,
         names: name by RecordId sort position,
+        name_keys: name_key by PartyId sort key,
         external_ids: external_id by RecordId sort scheme value,
         translations: translation by RecordId sort field position,
         contexts: event_context by EventId sort position,

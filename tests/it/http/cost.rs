@@ -47,6 +47,12 @@ fn asked() -> Vec<(&'static str, Value, u64)> {
             json!({ "ids": ["a", "b", "c"] }),
             3 * (1 + 5),
         ),
+        ("{ matchParties(name: \"x\") { score reasons } }", json!({}), 5),
+        (
+            "query ($n: Int!) { matchParties(name: \"x\", limit: $n) { matched { value } party { citations(first: 4) { nodes { id } } } } }",
+            json!({ "n": 7 }),
+            7 * (1 + 4),
+        ),
         ("{ events(first: 2) { nodes { chain(first: 3) { nodes { id } } } } }", json!({}), 2 * (1 + 3)),
         (
             "query ($n: Int!) { events(first: 2) { nodes { chain(first: 3, maxHops: $n) {

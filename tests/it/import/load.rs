@@ -37,10 +37,11 @@ async fn a_second_load_changes_nothing() {
     each(async |database| {
         let db = &database.writer;
         assert_eq!(load(db, &records(), FIRST).await, [11, 0, 0, 0]);
-        let (before, sequence) = (content(db).await, number(db, "SELECT value FROM sequence").await);
+        let (before, sequence) =
+            (content(db).await, number(db, "SELECT value FROM sequence WHERE name = 'change'").await);
         assert_eq!(load(db, &records(), SECOND).await, [0, 0, 11, 0]);
         assert_eq!(content(db).await, before);
-        assert_eq!(number(db, "SELECT value FROM sequence").await, sequence);
+        assert_eq!(number(db, "SELECT value FROM sequence WHERE name = 'change'").await, sequence);
         assert_eq!(number(db, "SELECT count(*) FROM import_run").await, 2);
         for table in entity::table::tables() {
             let count = number(db, format!("SELECT count(*) FROM {}", table.name)).await;
@@ -84,10 +85,10 @@ async fn a_change_updates_its_record() {
         let db = &database.writer;
         load(db, &records(), FIRST).await;
         for (from, to) in changes {
-            let before = number(db, "SELECT value FROM sequence").await;
+            let before = number(db, "SELECT value FROM sequence WHERE name = 'change'").await;
             let versions = number(db, "SELECT sum(version) FROM record").await;
             assert_eq!(load(db, &changed(from, to).unwrap(), SECOND).await, [0, 1, 10, 0], "{to}");
-            assert_eq!(number(db, "SELECT value FROM sequence").await, before + 1, "{to}");
+            assert_eq!(number(db, "SELECT value FROM sequence WHERE name = 'change'").await, before + 1, "{to}");
             assert_eq!(number(db, "SELECT sum(version) FROM record").await, versions + 1, "{to}");
             let changed =
                 format!("SELECT count(*) FROM record WHERE updated_at = '{SECOND}' AND change_seq = {}", before + 1);

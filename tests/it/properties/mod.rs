@@ -1,4 +1,4 @@
-//! Properties: what must hold of every filter, page, date and text of a kind, tried on generated ones.
+//! Properties: what must hold of every filter, page, date, name and text of a kind, tried on generated ones.
 //!
 //! The runs are the same every time; `PROPTEST_RNG_SEED=7 cargo test --test it properties` tries others.
 
@@ -11,6 +11,7 @@ mod generate;
 mod groups;
 mod links;
 mod literal;
+mod names;
 mod numbers;
 mod order;
 mod panics;

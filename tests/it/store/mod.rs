@@ -4,6 +4,7 @@ mod constraints;
 mod derived;
 mod drift;
 pub mod each;
+mod keys;
 mod open;
 mod open_postgres;
 mod places;

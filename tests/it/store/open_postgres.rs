@@ -25,7 +25,7 @@ async fn servers_that_start_together_share_it() {
     let (one, two) = tokio::join!(store::open(&address), store::open(&address));
     let (one, two) = (one.unwrap(), two.unwrap());
     assert!(one.created != two.created, "one made it, the other found it");
-    assert_eq!(number(&two.writer, "SELECT count(*) FROM sequence").await, 1);
+    assert_eq!(number(&two.writer, "SELECT count(*) FROM sequence").await, 2);
 }
 
 #[tokio::test]

@@ -39,6 +39,7 @@ const ROWS: &str = "
     INSERT INTO party (id, uid, party_type, name, name_folded, country) VALUES
         (3, 3, 'ORGANIZATION', 'Iraq', 'iraq', 'IQ'), (4, 4, 'ORGANIZATION', 'Sweden', 'sweden', NULL),
         (5, 5, 'PERSON', 'Somebody', 'somebody', NULL);
+    INSERT INTO name_key (key, party_id) VALUES (7, 3), (-7, 3), (7, 4);
     INSERT INTO organization (id, kind, parent_id) VALUES (3, 'STATE', NULL), (4, 'STATE', NULL);
     INSERT INTO person (id) VALUES (5);
     INSERT INTO affiliation (id, uid, person_id, organization_id, title) VALUES (3, 3, 5, 3, 'minister');

@@ -2,11 +2,11 @@
 // conditions on interfaces and types, @skip and @include, variables, pages in both directions, several operations.
 
 import { doTypesOverlap, getNamedType, isAbstractType, isCompositeType, isLeafType, isNonNullType, isRequiredArgument } from 'graphql';
+import { isDefined } from '../differences.mjs';
 import { CHAINS } from '../reference/chains.mjs';
 import { DYADS } from '../reference/dyads.mjs';
 import { groupSignature } from '../reference/groups.mjs';
 import { orderOf, signature, tellsKinds } from '../reference/pages.mjs';
-import { UNTOLD } from './everything.mjs';
 import { introspection } from './introspection.mjs';
 import { Random } from './random.mjs';
 import { Spelling } from './spelling.mjs';
@@ -116,7 +116,7 @@ class Document {
       const { head, inner } = random.pick(heads);
       return `${head}${this.#directives()}${inner ? ` ${this.#selections(inner, depth + 1)}` : ''}`;
     }
-    const all = Object.values(type.getFields?.() ?? {}).filter(({ name }) => !UNTOLD.has(name));
+    const all = Object.values(type.getFields?.() ?? {}).filter(({ name }) => isDefined(name));
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)));
     // lists lead on, so they are asked for more often than there are of them
     const lists = all.filter((field) => field.args.some(({ name }) => name === 'first'));

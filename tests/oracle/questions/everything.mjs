@@ -2,9 +2,7 @@
 // learned.
 
 import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
-
-/// What cannot be told from the descriptions: how well something matches, and where the window of a passage ends.
-export const UNTOLD = new Set(['search', 'score', 'highlights']);
+import { isDefined } from '../differences.mjs';
 
 /// How many things are asked for at once.
 const BATCH = 25;
@@ -45,10 +43,10 @@ function pages(field, size) {
   // distances are taken from somewhere
   const near = ', filter: { location: { near: { latitude: 33.3, longitude: 44.4, radiusKm: 20016 } } }';
   const order = (field, direction) => `${field === 'DISTANCE' ? near : ''}, orderBy: [{ field: ${field}, direction: ${direction} }]`;
-  const ordered = words.filter(({ name }) => name !== 'RELEVANCE');
+  const ordered = words.filter(({ name }) => isDefined(name));
   const orders = ordered.flatMap(({ name }) => [order(name, 'ASC'), order(name, 'DESC')]);
   const connection = getNamedType(field.type).getFields();
-  const edge = fieldsOf(getNamedType(connection.edges.type)).filter(({ name }) => !UNTOLD.has(name));
+  const edge = fieldsOf(getNamedType(connection.edges.type)).filter(({ name }) => isDefined(name));
   const told = edge.map((it) => it.name + inner(it.type));
   const count = 'totalCount' in connection ? 'totalCount ' : '';
   const page = `{ ${count}edges { ${told.join(' ')} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;

@@ -1,6 +1,7 @@
 // Values of input types, as JSON: right by type, and mostly such that they find something.
 
 import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+import { isDefined } from '../differences.mjs';
 import { takesNull } from '../reference/rules.mjs';
 
 /// Whether values of a type are filters that combine, or lists by such filters: through them filters hold filters.
@@ -35,8 +36,7 @@ export class Values {
 
   /// A word of an enum, rather one that is used.
   #word(type) {
-    // how well something matches is not told
-    const words = type.getValues().map((it) => it.name).filter((word) => word !== 'RELEVANCE');
+    const words = type.getValues().map((it) => it.name).filter(isDefined);
     const used = words.filter((word) => this.words.words.has(word));
     return this.random.pick(used.length > 0 && this.random.chance(0.8) ? used : words);
   }

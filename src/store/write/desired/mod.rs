@@ -8,11 +8,12 @@ mod statement;
 use std::collections::HashMap;
 
 use entity::value::{DatePrecision, PartyType};
-use entity::{citation, document, external_id, name, translation};
+use entity::{citation, document, external_id, name, name_key, translation};
 
 use super::ids::Ids;
 use super::rows::{Cited, Rows};
 use crate::domain::fold::fold;
+use crate::domain::names::bearer_keys;
 use crate::domain::record::{Citation, Common, Dated, Name, Noun, Records};
 use crate::domain::search::searched;
 use crate::store::StoreError;
@@ -154,6 +155,13 @@ impl<'d> Draft<'d> {
                 script: it.script.clone(),
             });
         }
+    }
+
+    /// The names of a party, with the keys by which it is found that a name could be its.
+    fn party_names(&mut self, names: &[Name]) {
+        self.names(names);
+        let keys = bearer_keys(names.iter().map(|name| name.value.as_str()));
+        self.rows.belongings.name_keys.extend(keys.into_iter().map(|key| name_key::Model { key, party_id: self.id }));
     }
 
     fn party(&mut self, party_type: PartyType, name: &str, country: Option<&String>) {

@@ -36,7 +36,7 @@ pub(in super::super) fn place(ids: &Ids<'_>, it: &Place) -> Result<Rows, StoreEr
 pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Organization, &it.common)?;
     draft.party(PartyType::Organization, &it.name, it.country.as_ref());
-    draft.names(&it.names);
+    draft.party_names(&it.names);
     draft.searched(&it.common, it.names.iter().map(|name| name.value.as_str()), it.description.as_deref());
     draft.rows.nouns.organizations.push(organization::Model {
         id: draft.id,
@@ -53,7 +53,7 @@ pub(in super::super) fn organization(ids: &Ids<'_>, it: &Organization) -> Result
 pub(in super::super) fn person(ids: &Ids<'_>, it: &Person) -> Result<Rows, StoreError> {
     let mut draft = Draft::new(ids, Noun::Person, &it.common)?;
     draft.party(PartyType::Person, &it.name, it.country.as_ref());
-    draft.names(&it.names);
+    draft.party_names(&it.names);
     draft.searched(&it.common, it.names.iter().map(|name| name.value.as_str()), it.description.as_deref());
     draft.rows.nouns.persons.push(person::Model { id: draft.id, description: it.description.clone() });
     for link in &it.affiliations {
