@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// A row.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
 #[sea_orm(table_name = "name_key")]
 pub struct Model {
     /// What one of its names sounds like, stands for or is short for, as a hash of 64 bits.

@@ -8,6 +8,7 @@ use super::{
     Place, StoreError,
     derived::{self, Compared},
     open::{self, Database},
+    write::keys,
 };
 
 /// What was found.
@@ -56,9 +57,10 @@ async fn look(connection: &DatabaseConnection) -> Result<Verified, DbErr> {
             found.dangling.push((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?));
         }
     }
-    for table in derived::all() {
-        found.derived.extend(table.compare(&db).await?);
+    for table in derived::all(derived::dialect(&db)) {
+        found.derived.push(table.compare(&db).await?);
     }
+    found.derived.push(keys::compare(&db).await?);
     db.rollback().await?;
     Ok(found)
 }
@@ -80,8 +82,11 @@ pub async fn rebuild(database: &Database, names: &[&str]) -> Result<(), StoreErr
         if db.get_database_backend() == DbBackend::Postgres {
             db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
         }
-        for table in derived::all().iter().filter(|table| names.contains(&table.name)) {
+        for table in derived::all(derived::dialect(&db)).iter().filter(|table| names.contains(&table.name)) {
             table.rebuild(&db).await?;
+        }
+        if names.contains(&keys::TABLE) {
+            keys::rebuild(&db).await?;
         }
         db.commit().await
     };

@@ -5,27 +5,21 @@ use super::Derived;
 /// The tables.
 pub fn tables() -> Vec<Derived> {
     vec![
-        Derived {
-            name: "party_event",
-            columns: &["party_id", "earliest", "latest", "event_id"],
-            computed: |_| {
-                let sql = "SELECT DISTINCT p.party_id, e.occurred_earliest, e.occurred_latest, e.id
-                    FROM participation p JOIN event e ON e.id = p.event_id";
-                Some(sql.to_owned())
-            },
-        },
-        Derived {
-            name: "country_event",
-            columns: &["country", "earliest", "latest", "event_id"],
-            computed: |_| {
-                let sql = "SELECT l.country, e.occurred_earliest, e.occurred_latest, e.id
-                    FROM event e JOIN place l ON l.id = e.place_id WHERE l.country IS NOT NULL";
-                Some(sql.to_owned())
-            },
-        },
-        Derived {
-            name: "event_tally",
-            columns: &[
+        Derived::table(
+            "party_event",
+            &["party_id", "earliest", "latest", "event_id"],
+            "SELECT DISTINCT p.party_id, e.occurred_earliest, e.occurred_latest, e.id
+                    FROM participation p JOIN event e ON e.id = p.event_id",
+        ),
+        Derived::table(
+            "country_event",
+            &["country", "earliest", "latest", "event_id"],
+            "SELECT l.country, e.occurred_earliest, e.occurred_latest, e.id
+                    FROM event e JOIN place l ON l.id = e.place_id WHERE l.country IS NOT NULL",
+        ),
+        Derived::table(
+            "event_tally",
+            &[
                 "key",
                 "earliest",
                 "latest",
@@ -40,17 +34,14 @@ pub fn tables() -> Vec<Derived> {
                 "fatalities_highs",
                 "fatalities_high",
             ],
-            computed: |_| {
-                let sql = "SELECT first || '/' || last || '/' || coalesce(country, ''), first || '-01', last || '-31',
+            "SELECT first || '/' || last || '/' || coalesce(country, ''), first || '-01', last || '-31',
                         country, count(*), count(goldstein_tenths), sum(goldstein_tenths),
                         count(fatalities_low), sum(fatalities_low), count(fatalities_best), sum(fatalities_best),
                         count(fatalities_high), sum(fatalities_high)
                     FROM (SELECT substr(e.occurred_earliest, 1, 7) AS first, substr(e.occurred_latest, 1, 7) AS last,
                             l.country, e.goldstein_tenths, e.fatalities_low, e.fatalities_best, e.fatalities_high
                         FROM event e LEFT JOIN place l ON l.id = e.place_id) t
-                    GROUP BY first, last, country";
-                Some(sql.to_owned())
-            },
-        },
+                    GROUP BY first, last, country",
+        ),
     ]
 }

@@ -4,32 +4,46 @@
 //! A table more is a line in [`all`].
 
 mod event;
+mod index;
 
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
-use super::sql::Dialect;
+use super::{sql::Dialect, write::keys};
 
 /// How many rows are shown of those that differ.
 const SHOWN: usize = 3;
 
 /// A table that is worked out of others.
+#[derive(Clone)]
 pub struct Derived {
     /// Its name.
     pub name: &'static str,
-    /// Its columns.
+    /// What is compared of its rows.
     pub columns: &'static [&'static str],
-    /// The rows it should have, as a query for these columns; `None` where this database has no such table.
-    pub computed: fn(Dialect) -> Option<String>,
+    /// The rows it has, as a query for these columns.
+    stored: String,
+    /// The rows it should have, as a query for them.
+    computed: String,
+    /// The statements that empty it and fill it again.
+    rebuilding: Vec<String>,
 }
 
-/// All of them.
-pub fn all() -> Vec<Derived> {
-    event::tables()
+/// All that such a database has.
+pub fn all(dialect: Dialect) -> Vec<Derived> {
+    [event::tables(), index::tables(dialect)].concat()
 }
 
-/// Their names.
+/// The names of all that any database has.
 pub fn names() -> Vec<&'static str> {
-    all().iter().map(|table| table.name).collect()
+    let mut names: Vec<&str> = [Dialect::Sqlite, Dialect::Postgres]
+        .into_iter()
+        .flat_map(all)
+        .map(|table| table.name)
+        .chain([keys::TABLE])
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// How a table compares with what it should hold.
@@ -54,6 +68,16 @@ pub struct Rows {
     pub first: Vec<String>,
 }
 
+impl Rows {
+    /// One more.
+    pub fn add(&mut self, shown: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.first.len() < SHOWN {
+            self.first.push(shown());
+        }
+    }
+}
+
 impl Compared {
     /// Whether it holds what it should.
     pub fn is_right(&self) -> bool {
@@ -62,15 +86,23 @@ impl Compared {
 }
 
 impl Derived {
-    /// Compares it with what it is worked out of; `None` where this database has no such table.
-    pub async fn compare(&self, db: &impl ConnectionTrait) -> Result<Option<Compared>, DbErr> {
-        let Some(computed) = (self.computed)(dialect(db)) else { return Ok(None) };
-        let Self { name, .. } = *self;
-        let stored = format!("SELECT {} FROM {name}", self.columns.join(", "));
-        let rows = number(db, format!("SELECT count(*) FROM {name}")).await?;
+    /// One that holds what a query finds, and nothing else.
+    fn table(name: &'static str, columns: &'static [&'static str], computed: impl Into<String>) -> Self {
+        let (computed, list) = (computed.into(), columns.join(", "));
+        // in the order of their keys rows are written one behind the other
+        let order: Vec<String> = (1..=columns.len()).map(|column| column.to_string()).collect();
+        let fill = format!("INSERT INTO {name} ({list}) {computed} ORDER BY {}", order.join(", "));
+        let rebuilding = vec![format!("DELETE FROM {name}"), fill];
+        Self { name, columns, stored: format!("SELECT {list} FROM {name}"), computed, rebuilding }
+    }
+
+    /// Compares it with what it is worked out of.
+    pub async fn compare(&self, db: &impl ConnectionTrait) -> Result<Compared, DbErr> {
+        let Self { name, stored, computed, .. } = self;
+        let rows = number(db, format!("SELECT count(*) FROM ({stored}) d")).await?;
         let missing = self.rows(db, format!("{computed} EXCEPT {stored}")).await?;
         let wrong = self.rows(db, format!("{stored} EXCEPT {computed}")).await?;
-        Ok(Some(Compared { name, rows, missing, wrong }))
+        Ok(Compared { name, rows, missing, wrong })
     }
 
     async fn rows(&self, db: &impl ConnectionTrait, query: String) -> Result<Rows, DbErr> {
@@ -89,24 +121,15 @@ impl Derived {
 
     /// Empties it and fills it again.
     pub async fn rebuild(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
-        for statement in self.rebuilding(dialect(db)) {
-            db.execute_unprepared(&statement).await?;
+        for statement in &self.rebuilding {
+            db.execute_unprepared(statement).await?;
         }
         Ok(())
     }
-
-    /// The statements that do so.
-    pub fn rebuilding(&self, dialect: Dialect) -> Vec<String> {
-        let Some(computed) = (self.computed)(dialect) else { return Vec::new() };
-        let (name, columns) = (self.name, self.columns.join(", "));
-        // in the order of their keys rows are written one behind the other
-        let order: Vec<String> = (1..=self.columns.len()).map(|column| column.to_string()).collect();
-        let order = order.join(", ");
-        vec![format!("DELETE FROM {name}"), format!("INSERT INTO {name} ({columns}) {computed} ORDER BY {order}")]
-    }
 }
 
-fn dialect(db: &impl ConnectionTrait) -> Dialect {
+/// How a database is spoken to.
+pub fn dialect(db: &impl ConnectionTrait) -> Dialect {
     match db.get_database_backend() {
         sea_orm::DbBackend::Postgres => Dialect::Postgres,
         _ => Dialect::Sqlite,

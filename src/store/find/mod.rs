@@ -4,9 +4,9 @@
 
 mod chain;
 mod label;
+mod matching;
 mod paths;
 mod side;
-mod matching;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

@@ -26,7 +26,9 @@ fn texts(program: &mut Program, level: &Level) -> Texts {
     let select = &level.select;
     match &level.answer {
         Answer::One(_) => Texts { rows: vec![add(program, rows(level, true))], ..Texts::default() },
-        Answer::List(_) | Answer::Suggestion(_) => Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() },
+        Answer::List(_) | Answer::Suggestion(_) => {
+            Texts { rows: vec![add(program, rows(level, false))], ..Texts::default() }
+        }
         Answer::Found(_) => Texts::default(),
         Answer::Asked(most) => Texts { rows: vec![add(program, asked(level, *most))], ..Texts::default() },
         Answer::Page(page) => {

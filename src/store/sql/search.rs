@@ -2,7 +2,7 @@
 
 use crate::{
     domain::search::{All, Query, Term},
-    plan::{Cond, Operand, Param, RANKED, Select, Searched},
+    plan::{Cond, Operand, Param, RANKED, Searched, Select},
 };
 
 use super::text::{Dialect, Given, Text};
@@ -190,7 +190,11 @@ mod tests {
             ("\"a b\"* -c OR d*", "((\"a b\"*) NOT (\"c\")) OR (\"d\"*)", "(('a' <-> 'b':*) & !(('c'))) | (('d':*))"),
             ("a -b -\"c d\"", "((\"a\") NOT (\"b\" OR \"c d\"))", "(('a') & !(('b') | ('c' <-> 'd')))"),
             ("-a", "\"\"", ""),
-            ("'); DROP TABLE event; --", "(\"drop\" AND \"table\" AND \"event\")", "(('drop') & ('table') & ('event'))"),
+            (
+                "'); DROP TABLE event; --",
+                "(\"drop\" AND \"table\" AND \"event\")",
+                "(('drop') & ('table') & ('event'))",
+            ),
         ] {
             assert_eq!((fts5(text).as_str(), tsquery(text).as_str()), (lite, big), "{text}");
         }

@@ -1,6 +1,6 @@
 //! The tables of a question as SQL text, and which of their rows.
 
-use crate::plan::{Cond, From, Op, Operand, Select, Searched};
+use crate::plan::{Cond, From, Op, Operand, Searched, Select};
 
 use super::{search::Ranks, text::Text};
 

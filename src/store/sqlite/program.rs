@@ -5,9 +5,7 @@
 
 use crate::{
     plan::{Answer, Cond, Kind, Level, Operand, Page, Param, Plan, Select, Slot, SortKey},
-    store::sql::{
-        Dialect, Given, Key, Program, Ranks, Text, Texts, apart, beyond, equal, is_unranked, ranking,
-    },
+    store::sql::{Dialect, Given, Key, Program, Ranks, Text, Texts, apart, beyond, equal, is_unranked, ranking},
 };
 
 /// The statements of `plan`.

@@ -109,7 +109,9 @@ fn bind(
                 continue;
             }
             Given::Words(_) | Given::Above => {
-                unreachable!("words are values of the request, and only PostgreSQL is asked about several groups at once")
+                unreachable!(
+                    "words are values of the request, and only PostgreSQL is asked about several groups at once"
+                )
             }
         };
         let datum = match param {

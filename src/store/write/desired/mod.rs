@@ -131,7 +131,8 @@ impl<'d> Draft<'d> {
     ) {
         let Some(record_type) = self.noun.record_type() else { return };
         let translated = |title: bool| {
-            let texts = common.translations.iter().filter(move |it| matches!(it.field.as_str(), "title" | "text") == title);
+            let texts =
+                common.translations.iter().filter(move |it| matches!(it.field.as_str(), "title" | "text") == title);
             texts.map(|it| it.text.as_str())
         };
         self.rows.belongings.documents.push(document::Model {
