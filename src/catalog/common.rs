@@ -271,7 +271,8 @@ pub fn deeds(statements: Link) -> Vec<Filter> {
 }
 
 /// The description of `text`.
-pub const TEXT: &str = "By the words of its texts: of what it is called and of what else it says, with those in other languages.";
+pub const TEXT: &str =
+    "By the words of its texts: of what it is called and of what else it says, with those in other languages.";
 
 /// The description of `within`.
 pub const WITHIN: &str = "The organization of this id with all below it: what is part of it, what is part of that, and so on. An id of anything else matches nothing.";

@@ -156,7 +156,12 @@ impl<'a> Compiler<'a> {
         // what is not ranked goes on in the list's own order
         if orders.iter().any(|(order, _)| matches!(order.keys[..], [Key::Relevance])) {
             let further = self.orders(noun, None);
-            orders.extend(further.into_iter().filter(|(order, _)| !orders.iter().any(|known| known.0.name == order.name)).collect::<Vec<_>>());
+            orders.extend(
+                further
+                    .into_iter()
+                    .filter(|(order, _)| !orders.iter().any(|known| known.0.name == order.name))
+                    .collect::<Vec<_>>(),
+            );
         }
         // begin with the table of the first key, so that its index gives the order
         let table = match orders.first().map(|(order, _)| &order.keys[0]) {

@@ -24,7 +24,9 @@ impl Select {
     /// Whether a column of that table is named anywhere.
     pub fn names(&mut self, alias: usize) -> bool {
         let mut found = false;
-        self.operands(&mut |operand| found |= matches!(operand, Operand::Col(of, _) | Operand::Distance(of, _) if *of == alias));
+        self.operands(&mut |operand| {
+            found |= matches!(operand, Operand::Col(of, _) | Operand::Distance(of, _) if *of == alias)
+        });
         found
     }
 }

@@ -6,8 +6,7 @@ use super::{
     build::{list_args, output},
     filters::input,
     limits::{LIMITS, Limits},
-    links,
-    matches,
+    links, matches,
     model::{Model, OutputField, Type},
     search,
 };

@@ -66,8 +66,16 @@ pub fn register(catalog: &Catalog, model: &mut Model) {
             ("nodes", "[SearchResult!]!", "The page's entries alone."),
             ("pageInfo", "PageInfo!", "Where the page stands in the list."),
             ("totalCount", "Int!", "How many records match, exactly; counted only when asked for."),
-            ("typeCounts", "[RecordCount!]!", "How many records of each type match, by the alphabet; types without any are left out."),
-            ("suggestion", "String", "What may have been meant, where nothing was found: the query with each unknown word replaced by the nearest that stands in some record and begins with the same letter. Null where something was found, or nothing is near."),
+            (
+                "typeCounts",
+                "[RecordCount!]!",
+                "How many records of each type match, by the alphabet; types without any are left out.",
+            ),
+            (
+                "suggestion",
+                "String",
+                "What may have been meant, where nothing was found: the query with each unknown word replaced by the nearest that stands in some record and begins with the same letter. Null where something was found, or nothing is near.",
+            ),
         ],
     );
     object(
@@ -76,7 +84,11 @@ pub fn register(catalog: &Catalog, model: &mut Model) {
         vec![
             ("cursor", "String!", "Opaque; names this place in this order."),
             ("node", "SearchResult!", "The record."),
-            ("score", "Float!", "How well it matches: more is better; not comparable between databases. 0 where it is not among those that are ranked."),
+            (
+                "score",
+                "Float!",
+                "How well it matches: more is better; not comparable between databases. 0 where it is not among those that are ranked.",
+            ),
             ("highlights", "[Highlight!]!", "Where it matches: one passage of each text in which something was found."),
         ],
     );
@@ -84,8 +96,16 @@ pub fn register(catalog: &Catalog, model: &mut Model) {
         "Highlight",
         "A passage in which something was found.",
         vec![
-            ("field", "String!", "The field whose text it is; a text in another language has the field of the original."),
-            ("snippet", "String!", "The passage, as written: whole words around the first match, about 200 characters; an ellipsis stands where text was left out."),
+            (
+                "field",
+                "String!",
+                "The field whose text it is; a text in another language has the field of the original.",
+            ),
+            (
+                "snippet",
+                "String!",
+                "The passage, as written: whole words around the first match, about 200 characters; an ellipsis stands where text was left out.",
+            ),
             ("ranges", "[TextRange!]!", "What was found in the passage, in order, apart from each other."),
         ],
     );

@@ -175,7 +175,10 @@ mod tests {
     fn long_texts_are_cut_at_words() {
         let text = format!("{}fire {}", "word ".repeat(100), "more ".repeat(100));
         let shown = marked(&text, "fire").unwrap();
-        assert!(shown.starts_with("…word") && shown.ends_with("more…") && shown.contains("word [fire] more"), "{shown}");
+        assert!(
+            shown.starts_with("…word") && shown.ends_with("more…") && shown.contains("word [fire] more"),
+            "{shown}"
+        );
         assert!(shown.encode_utf16().count() <= SNIPPET + 4, "{shown}");
         let endless = "x".repeat(1_000);
         assert_eq!(marked(&endless, "x*").unwrap(), format!("[{endless}]"));
@@ -183,7 +186,15 @@ mod tests {
 
     #[test]
     fn placed_words_are_the_folded_ones() {
-        for text in ["Sadr's it's 's 's x's's rock 'n' roll’s", "Qurʾan d’un Ⅷ ½ ﷺ", "ΣΟΦΟΣ ß ﬁ Åland", "e\u{301}a \u{200b}b", "がぎ क्षि", "…", "a_b-c.d"] {
+        for text in [
+            "Sadr's it's 's 's x's's rock 'n' roll’s",
+            "Qurʾan d’un Ⅷ ½ ﷺ",
+            "ΣΟΦΟΣ ß ﬁ Åland",
+            "e\u{301}a \u{200b}b",
+            "がぎ क्षि",
+            "…",
+            "a_b-c.d",
+        ] {
             let words: Vec<String> = placed(text).into_iter().map(|word| word.folded).collect();
             assert_eq!(words.join(" "), folded(text), "{text}");
         }

@@ -146,7 +146,9 @@ fn folded(text: &str) -> String {
         plain.push_str(before);
         let follows = before.ends_with(char::is_alphanumeric);
         let quote = behind.chars().next().map_or(0, char::len_utf8);
-        rest = if follows && is_genitive(behind) { &behind[quote + 1..] } else {
+        rest = if follows && is_genitive(behind) {
+            &behind[quote + 1..]
+        } else {
             plain.push_str(&behind[..quote]);
             &behind[quote..]
         };

@@ -29,7 +29,8 @@ fn whole(query: &Query) -> impl Iterator<Item = &String> {
 
 /// How the words begin that may have been meant: with the same letter.
 pub fn beginnings(text: &str) -> Vec<String> {
-    let mut letters: Vec<String> = whole(&Query::parse(text)).filter_map(|word| word.chars().next()).map(String::from).collect();
+    let mut letters: Vec<String> =
+        whole(&Query::parse(text)).filter_map(|word| word.chars().next()).map(String::from).collect();
     letters.sort_unstable();
     letters.dedup();
     letters
@@ -60,7 +61,10 @@ impl<'q> Suggest<'q> {
                 nearest.known = true;
             }
             let most = allowed(word);
-            if nearest.known || word.len().abs_diff(known.len()) > 4 * most || !known.starts_with(word.chars().next().unwrap_or(' ')) {
+            if nearest.known
+                || word.len().abs_diff(known.len()) > 4 * most
+                || !known.starts_with(word.chars().next().unwrap_or(' '))
+            {
                 continue;
             }
             let distance = damerau_levenshtein(word, known);

@@ -7,7 +7,19 @@ use async_graphql::parser::parse_query;
 use super::*;
 
 fn json(document: ExecutableDocument) -> serde_json::Value {
-    serde_json::to_value(document).expect("syntax is JSON")
+    let mut json = serde_json::to_value(document).expect("syntax is JSON");
+    whole_zeros(&mut json);
+    json
+}
+
+/// `-0` is a whole number here and a float to the library.
+fn whole_zeros(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Number(number) if number.as_f64() == Some(0.0) => *number = 0.into(),
+        serde_json::Value::Array(all) => all.iter_mut().for_each(whole_zeros),
+        serde_json::Value::Object(all) => all.values_mut().for_each(whole_zeros),
+        _ => {}
+    }
 }
 
 /// Whether both read it; then they must read the same.
