@@ -8,7 +8,7 @@ use std::{
 };
 
 use demarche::{
-    domain::{fold::fold, identity::derived},
+    domain::{fold::fold, identity::derived, search::searched},
     store,
 };
 use jiff::{ToSpan, civil::date};
@@ -17,7 +17,7 @@ use rusqlite::{Connection, Params, Transaction, params};
 use crate::{Failure, words::*};
 
 /// Raised when the generator writes something else than before.
-const GENERATION: u32 = 3;
+const GENERATION: u32 = 4;
 const PLACES: i64 = 200;
 const ORGANIZATIONS: i64 = 2_000;
 const PERSONS: i64 = 3_000;
@@ -108,6 +108,8 @@ impl Generator<'_> {
             let after = number * DAYS / events + self.random.below(28) as i64;
             self.event(number % 2 == 0, after, first, sources)?;
         }
+        // the keys of names are made when the file is opened
+        self.run("UPDATE sequence SET value = 0 WHERE name = 'name_keys'", [])?;
         self.run("UPDATE sequence SET value = ?1 WHERE name = 'change'", [self.record])
     }
 
@@ -139,8 +141,17 @@ impl Generator<'_> {
         Ok((id, uid))
     }
 
+    /// By which words a record is found.
+    pub fn found_by(&self, record: i64, noun: &str, title: &str, body: &str) -> Done {
+        self.run(
+            "INSERT INTO document (record_id, record_type, title, body) VALUES (?1, ?2, ?3, ?4)",
+            params![record, noun, searched([title]), searched([body])],
+        )
+    }
+
     /// The main name of a record.
-    fn named(&self, record: i64, name: &str) -> Done {
+    fn named(&self, record: i64, noun: &str, name: &str) -> Done {
+        self.found_by(record, noun, name, "")?;
         self.run(
             "INSERT INTO name (record_id, position, value, folded, kind) VALUES (?1, 0, ?2, ?3, 'PRIMARY')",
             params![record, name, fold(name)],
@@ -156,7 +167,7 @@ impl Generator<'_> {
              VALUES (?1, ?2, ?3, ?4, 'CITY', ?5, ?6, ?7)",
             params![id, uid, name, fold(&name), country, latitude, longitude],
         )?;
-        self.named(id, &name)
+        self.named(id, "PLACE", &name)
     }
 
     fn party(&mut self, kind: &str, name: &str) -> rusqlite::Result<i64> {
@@ -166,7 +177,7 @@ impl Generator<'_> {
             "INSERT INTO party (id, uid, party_type, name, name_folded, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![id, uid, kind, name, fold(name), country],
         )?;
-        self.named(id, name)?;
+        self.named(id, kind, name)?;
         Ok(id)
     }
 
@@ -188,6 +199,7 @@ impl Generator<'_> {
         let (title, outlet) = (self.random.sentence(8), self.any_organization());
         let url = format!("https://news.example/{}/{id}", 2015 + self.random.below(9));
         let published = self.day(id % DAYS);
+        self.found_by(id, "SOURCE", &title, "")?;
         self.run(
             "INSERT INTO source (id, uid, title, title_folded, authors, outlet_id, url, published_edtf,
              published_earliest, published_latest, published_precision, published_approximate, published_uncertain,

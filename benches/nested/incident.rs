@@ -46,6 +46,7 @@ impl Generator<'_> {
                 place
             ],
         )?;
+        self.found_by(id, "EVENT", title, "")?;
         (0..PARTICIPATIONS).try_for_each(|_| self.participation(id))?;
         (0..STATEMENTS).try_for_each(|_| self.statement(id, &day))?;
         if sanctioned {
@@ -84,6 +85,7 @@ impl Generator<'_> {
              VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, 0, ?8, ?8, ?8, 'DAY', 0, 0)",
             params![id, uid, text, language, kind, speaker, organization, day],
         )?;
+        self.found_by(id, "STATEMENT", &text, "")?;
         self.run("INSERT INTO statement_event (statement_id, event_id) VALUES (?1, ?2)", [id, event])
     }
 
@@ -96,6 +98,7 @@ impl Generator<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, 'DAY', 0, 0)",
             params![id, uid, title, fold(&title), day],
         )?;
+        self.found_by(id, "SANCTION", &title, "")?;
         let (issuer, target) = (self.any_organization(), self.any_person());
         self.run("INSERT INTO sanction_issuer (sanction_id, party_id, position) VALUES (?1, ?2, 0)", [id, issuer])?;
         self.run("INSERT INTO sanction_target (sanction_id, party_id, position) VALUES (?1, ?2, 0)", [id, target])?;

@@ -37,7 +37,7 @@ const LISTS: [(&str, &str); 7] = [
 ];
 
 /// What is told of all events at once.
-const TOLD: [(&str, &str); 12] = [
+const TOLD: [(&str, &str); 20] = [
     ("how many in all", "{ events(first: 0) { totalCount } }"),
     (
         "how many of a party in a year",
@@ -80,6 +80,17 @@ const TOLD: [(&str, &str); 12] = [
         "parties of a year",
         "{ events(first: 0, filter: { occurred: { overlaps: { from: \"2020\", to: \"2020\" } } }) { distinctCount(of: PARTY) } }",
     ),
+    ("dyads of a party", "{ dyads(source: \"ORG\") { nodes { target { id name } count averageGoldstein } } }"),
+    ("dyads of the busiest party", "{ dyads(source: \"BUSY\") { nodes { target { id name } count averageGoldstein } } }"),
+    ("events with a common word, best first", "{ events(filter: { text: { matches: \"against\" } }, orderBy: { field: RELEVANCE }) {
+        edges { score highlights { snippet ranges { start end } } node { id title } } } }"),
+    ("events with a middling word, best first", "{ events(filter: { text: { matches: \"bahas\" } }, orderBy: { field: RELEVANCE }) {
+        edges { score highlights { snippet ranges { start end } } node { id title } } } }"),
+    ("events with a rare word, best first", "{ events(filter: { text: { matches: \"jonkarnor\" } }, orderBy: { field: RELEVANCE }) {
+        edges { score highlights { snippet ranges { start end } } node { id title } } } }"),
+    ("a common word in everything", "{ search(query: \"against\") { edges { score highlights { snippet ranges { start end } } node { __typename } } } }"),
+    ("a middling word in everything", "{ search(query: \"bahas\") { edges { score highlights { snippet ranges { start end } } node { __typename } } } }"),
+    ("a rare word in everything, with counts", "{ search(query: \"jonkarnor\") { totalCount typeCounts { type count } edges { score node { __typename } } } }"),
 ];
 
 /// What is asked of a server in whose database these parties are.
