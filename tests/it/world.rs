@@ -215,6 +215,13 @@ impl World {
         });
     }
 
+    /// Changes the database behind the server's back as a program would: references are kept, triggers run.
+    pub fn write(&self, statement: &str) {
+        self.aside(async |connection| {
+            connection.execute_unprepared(statement).await.unwrap();
+        });
+    }
+
     /// Loads records while the server runs, as another program would.
     pub fn load(&self, records: &Records, now: &str) {
         self.aside(async |connection| {

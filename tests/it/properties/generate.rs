@@ -184,9 +184,8 @@ fn searches(texts: Vec<String>) -> BoxedStrategy<String> {
     let words = sample::select(texts).prop_flat_map(|text| {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         let most = words.len().max(1);
-        (0..most, 1..=3_usize).prop_map(move |(from, count)| {
-            words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" ")
-        })
+        (0..most, 1..=3_usize)
+            .prop_map(move |(from, count)| words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" "))
     });
     let beginning = words.clone().prop_map(|words| {
         let letters: Vec<char> = words.chars().collect();
