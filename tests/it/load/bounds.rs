@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::json;
+
 use super::{Sent, fill, laborious};
 use crate::world::{self, Backend, World};
 
@@ -41,13 +43,21 @@ fn what_takes_too_long_is_ended_where_it_runs() {
         for _ in 0..3 {
             let answer = answered(&hurried, &body).expect("it is ended");
             assert!(answer.contains("REQUEST_TIMEOUT") && answer.contains("\"limit\":300"), "{answer}");
-            assert_eq!(
-                hurried.data("{ events(first: 1) { nodes { __typename } } }")["events"]["nodes"][0]["__typename"],
-                "Event"
-            );
+            assert_eq!(once_free(&hurried)["data"]["events"]["nodes"][0]["__typename"], "Event");
         }
         let answer = answered(&patient, &body).expect("it is answered in the end");
         assert!(answer.contains("\"totalCount\":0"), "{answer}");
+    }
+}
+
+/// What a server answers to a light request once it does not call itself busy, which it may on a machine that is.
+fn once_free(world: &World) -> serde_json::Value {
+    let given_up = Instant::now() + Duration::from_secs(20);
+    loop {
+        let answer = world.query("{ events(first: 1) { nodes { __typename } } }", json!({}));
+        if answer["errors"][0]["extensions"]["code"] != "UNAVAILABLE" || Instant::now() > given_up {
+            return answer;
+        }
     }
 }
 
